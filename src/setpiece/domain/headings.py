@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from setpiece.domain.breakdown import IntExt
 
+_GAP = r"\s{0,3}"
+"""Space inside a prefix is bounded, so that a hostile line of spaces is read in linear time."""
+_AND = rf"{_GAP}\.?{_GAP}[/\-–—&+]{_GAP}"
 _PREFIX = re.compile(
-    r"^\s*(?P<prefix>(?:INT\s*\.?\s*/\s*EXT|EXT\s*\.?\s*/\s*INT|I\s*/\s*E|E\s*/\s*I|INT|EXT|EST)(?:\.|(?=[\s\-–—/]))\s*[.\-–—:]*)\s*(?P<rest>\S.*)?$",
+    rf"^\s*(?P<prefix>(?:INT{_AND}EXT|EXT{_AND}INT|I{_AND}E|E{_AND}I)(?:\.|(?=[\s\-–—/]))\s?[.\-–—:]*"
+    r"|(?:INT|EXT)(?:\.|(?=[\s\-–—/]))\s?[.\-–—:]*"
+    r"|EST(?:\.|(?=\s))\s?[.\-–—:]*)\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
 _TIME_WORDS = (
@@ -20,6 +25,7 @@ _TIME = re.compile(
     r"(?:^|\b)(?:" + "|".join(re.escape(w) for w in sorted(_TIME_WORDS, key=len, reverse=True)) + r")(?:\b|$)",
     re.IGNORECASE,
 )
+_GLUED_TIME = re.compile(rf"^(?P<set>.*\S)(?<!\bPRE)-(?P<time>{'|'.join(map(re.escape, _TIME_WORDS))})$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=\S)-\s+")
 
 
@@ -35,7 +41,8 @@ class HeadingParts:
 def has_heading_prefix(line: str) -> bool:
     """Whether a line starts like a scene heading: INT, EXT, EST, INT./EXT, I/E, in any case, after any leading space.
 
-    The prefix is followed by a dot, a space or a dash: ``INT HOUSE`` is one, ``INTERIOR`` and ``EXTRA`` are not.
+    The prefix is followed by a dot, a space or a dash: ``INT HOUSE`` is one, ``INTERIOR`` and ``EXTRA`` are not, nor is
+    French ``Est-ce``.
     """
     return bool(_PREFIX.match(line))
 
@@ -45,8 +52,9 @@ def parse_heading(text: str) -> HeadingParts:
 
     Headings without INT or EXT are ``UNSTATED``; headings without a time of day have an empty one.
     """
+    text = " ".join(text.split())
     match = _PREFIX.match(text)
-    int_ext, rest = IntExt.UNSTATED, text.strip()
+    int_ext, rest = IntExt.UNSTATED, text
     if match:
         letters = re.sub(r"[^A-Z]", "", match["prefix"].upper())
         int_ext = {"INT": IntExt.INT, "EXT": IntExt.EXT, "EST": IntExt.EXT}.get(letters, IntExt.INT_EXT)
@@ -58,6 +66,9 @@ def parse_heading(text: str) -> HeadingParts:
                 int_ext=int_ext, set_name=" - ".join(parts[:at]) or rest, time_of_day=" - ".join(parts[at:]).upper()
             )
     if len(parts) == 1:
+        glued = _GLUED_TIME.match(parts[0])
+        if glued:
+            return HeadingParts(int_ext=int_ext, set_name=glued["set"], time_of_day=glued["time"].upper())
         words = re.split(r"\s*,\s*|\s*\(\s*", parts[0].rstrip(")"))
         if len(words) > 1 and _TIME.fullmatch(words[-1].strip()):
             return HeadingParts(int_ext=int_ext, set_name=", ".join(words[:-1]), time_of_day=words[-1].strip().upper())
