@@ -10,7 +10,7 @@ from setpiece.domain.calendars import ProductionCalendar
 from setpiece.domain.identifiers import SceneId, UnitId
 from setpiece.domain.money import Money
 from setpiece.domain.production import CrewMember, Production, ShootingUnit
-from setpiece.formats.production_file.reading import Reading, fresh_id, nearest, quoted
+from setpiece.formats.production_file.reading import fresh_id, nearest, quoted
 from setpiece.formats.production_file.records import Record
 
 FURTHEST_START_DAYS = 3653
@@ -61,6 +61,7 @@ def time_zone(record: Record, default: str) -> str:
 def read_calendar(record: Record, base: ProductionCalendar) -> ProductionCalendar:
     """The company's calendar; on a mistake the base's stays, so that the rest of the file can still be judged."""
     record.about()
+    record.reading.written["calendar", ""] = record.where
     start = record.date("start", base.start)
     _refuse_wrong_start(record, start)
     finish = record.date("latest_finish", base.latest_finish)

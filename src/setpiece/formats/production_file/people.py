@@ -34,6 +34,7 @@ def read_performers(top: Record, base: Production) -> tuple[tuple[Performer, ...
             record.error(f"There are two performers {quoted(performer.name)}; give them different names.")
         reading.performers.add(performer.name, performer.id)
         found.append(performer)
+        reading.written["performer", performer.id] = record.where
         records[performer.id] = record
     for assumed in _still_assumed(base.performers, set(played), doubled):
         taken = {p.id for p in found}

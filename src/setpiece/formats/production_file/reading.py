@@ -19,9 +19,14 @@ RULE = "production_toml"
 T = TypeVar("T")
 
 
+def printable(text: str) -> str:
+    """The text on one line without anything that does not print, single-spaced."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else "" for c in text).split())
+
+
 def quoted(text: str) -> str:
     """A piece of the user's text for a message: in quotes, without control characters, cut at 60 characters."""
-    clean = "".join(c if c.isprintable() else "�" for c in text)
+    clean = printable(text)
     return f'"{clean[:57] + "…" if len(clean) > 60 else clean}"'
 
 
@@ -68,6 +73,8 @@ class Reading:
     assumptions: list[Assumption] = field(default_factory=list)
     given: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     """Per table: the dotted keys that the file gives, and the names that they speak about (none for tables that stand once)."""
+    written: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Line of each thing of the file, by kind (``performer``) and id."""
     scenes: Names[SceneId] = field(default_factory=lambda: Names("scene"))
     roles: Names[RoleId] = field(default_factory=lambda: Names("role"))
     sets: Names[SetId] = field(default_factory=lambda: Names("set"))
@@ -140,7 +147,7 @@ def fresh_id(name: str, taken: Iterable[str]) -> str:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return printable(name).casefold()
 
 
 def _line(where: str) -> int:

@@ -37,6 +37,7 @@ def read_places(top: Record, base: Production) -> tuple[Place, ...]:
         if reading.places.find(place.name) is not None:
             record.error(f"There are two places {quoted(place.name)}; give them different names.")
         reading.places.add(place.name, place.id)
+        reading.written["place", place.id] = record.where
         found.append(place)
     for assumed in base.places:
         sets = tuple(s for s in assumed.sets if s not in served)
@@ -137,9 +138,11 @@ def read_rentals(top: Record, base: tuple[Rental, ...]) -> tuple[Rental, ...]:
         scenes = record.scenes("scenes")
         if not scenes and not record.broken:
             record.error(f"{name} serves no scene; give `rentals.scenes`.", ("scenes",))
+        rental_id = RentalId(fresh_id(name, (r.id for r in found)))
+        top.reading.written["rental", rental_id] = record.where
         found.append(
             Rental(
-                id=RentalId(fresh_id(name, (r.id for r in found))),
+                id=rental_id,
                 name=name,
                 per_day=per_day,
                 per_week=record.money("per_week", per_day.times(RENTAL_WEEK_DAYS)),

@@ -21,6 +21,7 @@ def read_stunts(top: Record, base: tuple[Stunt, ...]) -> tuple[Stunt, ...]:
             other = names[stunt.name.casefold()]
             record.error(f"There are two stunts {quoted(stunt.name)} (the other: {other}); give them different names.")
         names.setdefault(stunt.name.casefold(), record.where)
+        top.reading.written["stunt", stunt.id] = record.where
         found.append(stunt)
     return tuple(found) or base
 
