@@ -48,18 +48,25 @@ def decode(data: bytes, source: str) -> str:
     """The text of a production file's bytes; ``Unreadable`` when they are too many, not UTF-8 or hold NUL."""
     if len(data) > LARGEST_BYTES:
         size = f"{len(data) / 1e6:.1f} MB"
-        raise _unreadable(source, f"{source} has {size}; a production file has at most {LARGEST_BYTES // 1_000_000} MB. Is it the right file?")
+        raise _unreadable(
+            source,
+            f"{source} has {size}; a production file has at most {LARGEST_BYTES // 1_000_000} MB. Is it the right file?",
+        )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _unreadable(source, f"{source} is UTF-16 text. Save it as UTF-8.")
     data = data.removeprefix(_UTF8_BOM)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise _unreadable(f"{source}:{line}", f"{source} holds a NUL byte; it is not a text file. Is it the right file?")
+        raise _unreadable(
+            f"{source}:{line}", f"{source} holds a NUL byte; it is not a text file. Is it the right file?"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _unreadable(f"{source}:{line}", f"Line {line} of {source} is not UTF-8. Save the file as UTF-8.") from None
+        raise _unreadable(
+            f"{source}:{line}", f"Line {line} of {source} is not UTF-8. Save the file as UTF-8."
+        ) from None
 
 
 def read(
@@ -111,7 +118,9 @@ def _broken_toml(source: str, text: str, error: str) -> Unreadable:
 def _in_currency_of(top: Record, base: Production) -> Production:
     currency = top.text("currency", base.currency)
     if not _CURRENCY.fullmatch(currency):
-        top.error(f"`currency` is a code of three capital letters such as EUR or USD, not {quoted(currency)}.", ("currency",))
+        top.error(
+            f"`currency` is a code of three capital letters such as EUR or USD, not {quoted(currency)}.", ("currency",)
+        )
         currency = base.currency
     top.reading.currency = currency
     return in_currency(base, currency)

@@ -55,11 +55,10 @@ def stopping(design: Design) -> float:
 def margins(design: Design) -> tuple[MarginLine, ...]:
     """The two distances, their sum, and what is left of the run-out."""
     try:
-        total = stopping(design)
+        total, scatter = stopping(design), spread(stopping, design).sigma
     except ValueError as never:
         slope = design["uphill_deg"].value
         return (MarginLine(quantity="slope of the run-out", value=slope, unit="degrees uphill", note=str(never)),)
-    scatter = spread(stopping, design).sigma
     limit = design["run_out_m"].value if "run_out_m" in design else None
     lines = [
         MarginLine(quantity="distance before the brakes act", value=reaction(design), unit="m"),
@@ -74,7 +73,9 @@ def margins(design: Design) -> tuple[MarginLine, ...]:
         ),
     ]
     if limit is not None:
-        lines.append(MarginLine(quantity="run-out left over", value=limit - total, unit="m", note="below zero: too short"))
+        lines.append(
+            MarginLine(quantity="run-out left over", value=limit - total, unit="m", note="below zero: too short")
+        )
     return tuple(lines)
 
 

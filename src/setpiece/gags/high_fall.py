@@ -123,11 +123,25 @@ def margins(design: Design) -> tuple[MarginLine, ...]:
             )
         )
     lines.append(_landing_line(design))
-    lines.append(MarginLine(quantity="drop, if caught by boxes", value=drop, unit="m", limit=BOX_CAP_M, limit_source=ONTARIO_25))
-    lines.append(MarginLine(quantity="drop, if caught by an air bag", value=drop, unit="m", limit=BAG_CAP_M, limit_source=ONTARIO_25))
+    lines.append(
+        MarginLine(quantity="drop, if caught by boxes", value=drop, unit="m", limit=BOX_CAP_M, limit_source=ONTARIO_25)
+    )
+    lines.append(
+        MarginLine(
+            quantity="drop, if caught by an air bag", value=drop, unit="m", limit=BAG_CAP_M, limit_source=ONTARIO_25
+        )
+    )
     if "rated_height_m" in design:
         rated = design["rated_height_m"].value
-        lines.append(MarginLine(quantity="drop against the catch's rating", value=drop, unit="m", limit=rated, limit_source="the maker's rating"))
+        lines.append(
+            MarginLine(
+                quantity="drop against the catch's rating",
+                value=drop,
+                unit="m",
+                limit=rated,
+                limit_source="the maker's rating",
+            )
+        )
     return tuple(lines)  # fmt: skip
 
 

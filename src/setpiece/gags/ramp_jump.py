@@ -100,13 +100,18 @@ def margins(design: Design) -> tuple[MarginLine, ...]:
     if landed is None:
         rise = design["landing_height_m"].value
         return (
-            MarginLine(quantity="height of the landing above the lip", value=rise, unit="m", note="the jump does not come down on it"),
+            MarginLine(
+                quantity="height of the landing above the lip",
+                value=rise,
+                unit="m",
+                note="the jump does not come down on it",
+            ),
         )
-    scatter = spread(reach, design)
+    scatter = spread(reach, design).sigma
     per_speed, per_degree, per_wind = (slope(reach, design, name) for name in ("speed_m_s", "angle_deg", "wind_m_s"))
     height = fall_height(design)
     lines = [
-        MarginLine(quantity="reach from the lip", value=landed.motion.x_m, unit="m", note=f"one standard deviation {scatter.sigma:.1f} m"),
+        MarginLine(quantity="reach from the lip", value=landed.motion.x_m, unit="m", note=_scatter(scatter)),
         MarginLine(quantity="reach gained per 1 m/s of speed", value=per_speed, unit="m per m/s"),
         MarginLine(quantity="reach gained per degree of lip", value=per_degree, unit="m per degree"),
         MarginLine(quantity="reach gained per 1 m/s of wind", value=per_wind, unit="m per m/s"),
@@ -120,10 +125,18 @@ def margins(design: Design) -> tuple[MarginLine, ...]:
     return tuple(lines)
 
 
+def _scatter(sigma: float) -> str:
+    if math.isfinite(sigma):
+        return f"one standard deviation {sigma:.1f} m"
+    return "a small change of speed, angle or wind does not come down on the landing at all"
+
+
 def _on_the_landing(design: Design, reached_m: float) -> list[MarginLine]:
     gap = design["gap_m"].value
     lines = [
-        MarginLine(quantity="past the landing's upper edge", value=reached_m - gap, unit="m", note="below zero: short of it"),
+        MarginLine(
+            quantity="past the landing's upper edge", value=reached_m - gap, unit="m", note="below zero: short of it"
+        ),
     ]
     if "landing_length_m" in design:
         run = design["landing_length_m"].value * math.cos(math.radians(design["landing_angle_deg"].value))
@@ -138,6 +151,4 @@ def _on_the_landing(design: Design, reached_m: float) -> list[MarginLine]:
     return lines
 
 
-GAG = Gag(
-    name="ramp jump", kinds=(StuntKind.MOTORCYCLE_JUMP, StuntKind.CAR_JUMP), inputs=INPUTS, margins=margins
-)
+GAG = Gag(name="ramp jump", kinds=(StuntKind.MOTORCYCLE_JUMP, StuntKind.CAR_JUMP), inputs=INPUTS, margins=margins)

@@ -6,7 +6,7 @@ import datetime as dt
 import graphlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from setpiece.domain.calendars import DateRange, ProductionCalendar
 from setpiece.domain.identifiers import PlaceId, SceneId, UnitId
@@ -92,9 +92,7 @@ def _refuse_narrow(reading: Reading, scene: SceneId, bound: _Bound) -> None:
         message = f"Scene {number} is pinned to {date}, before its `not_before` {bound.earliest[0]} ({bound.earliest[1]}). Move one."
         reading.error(where, message, scene=number, when=date)
     if bound.latest and date > bound.latest[0]:
-        message = (
-            f"Scene {number} is pinned to {date}, after its `not_after` {bound.latest[0]} ({bound.latest[1]}). Move one."
-        )
+        message = f"Scene {number} is pinned to {date}, after its `not_after` {bound.latest[0]} ({bound.latest[1]}). Move one."
         reading.error(where, message, scene=number, when=date)
 
 
@@ -123,12 +121,18 @@ def _reasons_against(
         yield place.name, f"when {place.name} cannot be had ({line})"
     for rental in production.rentals:
         if scene in rental.scenes and any(date in span for span in rental.unavailable):
-            yield rental.name, f"when {rental.name} cannot be had ({reading.written.get(('rental', rental.id), 'assumed')})"
+            yield (
+                rental.name,
+                f"when {rental.name} cannot be had ({reading.written.get(('rental', rental.id), 'assumed')})",
+            )
     for stunt in production.stunts:
         ready = earliest_date(stunt)
         if scene in stunt.scenes and ready and date < ready.date:
             line = reading.written.get(("stunt", stunt.id), "assumed")
-            yield stunt.name, f'but the stunt "{stunt.name}" is ready on {ready.date} at the earliest ({line}): {ready.reason}'
+            yield (
+                stunt.name,
+                f'but the stunt "{stunt.name}" is ready on {ready.date} at the earliest ({line}): {ready.reason}',
+            )
 
 
 def closed_because(calendar: ProductionCalendar, date: dt.date) -> str:
@@ -175,7 +179,7 @@ def _refuse_circles(reading: Reading, production: Production) -> bool:
         circle = _circle(edges)
         if circle is None:
             return found == 0
-        steps = list(zip(circle, circle[1:], strict=False))
+        steps = list(pairwise(circle))
         path = " before ".join(reading.number(scene) for scene in circle)
         lines = ", ".join(edges[step] for step in steps)
         reading.error(edges[steps[0]], f"Scenes go in a circle: {path} ({lines}). Take one of these out.")

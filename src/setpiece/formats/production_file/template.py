@@ -28,7 +28,7 @@ def template(breakdown: Breakdown, title: str) -> str:
         if table.name:
             chapters.append(_chapter(table, _blocks(table, breakdown, scenes)))
         else:
-            chapters.append("\n".join(_keys(table, {"title": _toml(title)}, live="title")))
+            chapters.append("\n".join(_keys(table, {"title": _toml(title), "agreements": "[]"}, live="title")))
     return "\n\n".join(chapters) + "\n"
 
 
@@ -59,7 +59,7 @@ def _keys(table: TableSchema, shown: Shown, live: str = "") -> list[str]:
             continue
         mark = "" if key.name == live else "# " if (table.name, key.name) in _ALTERNATIVES else "#"
         value = shown.get(key.name) or _value(key)
-        lines.append(f"{mark}{key.name} = {value}".ljust(WIDTH) + f" # {_remark(key)}")
+        lines.append(f"{mark}{key.name} = {value}".ljust(WIDTH) + f" # {_remark(key, own=key.name in shown)}")
     return lines
 
 
@@ -79,14 +79,15 @@ def _is_toml(value: str) -> bool:
     return bool(value)
 
 
-def _remark(key: Key) -> str:
+def _remark(key: Key, own: bool) -> str:
+    """What a key means and its default; an example where the line shows an empty value that is not this script's ``own``."""
     meaning = key.meaning.replace("`", "")
     if key.kind is Kind.CHOICE:
         meaning = f"{meaning.rstrip('.')}: {', '.join(key.choices)}."
     if key.required:
         return meaning
-    default = f" Default: {key.default}." if not _is_toml(key.default) else ""
-    example = f" Example: {key.example}" if key.default in ("[]", '""') else ""
+    default = f" Default: {key.default.replace('`', '')}." if not _is_toml(key.default) else ""
+    example = f" Example: {key.example}" if key.default in ("[]", '""') and not own else ""
     return meaning + default + example
 
 
