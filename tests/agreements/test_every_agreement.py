@@ -14,7 +14,9 @@ AGREEMENTS = load_agreements()
 
 def test_the_five_agreements_of_the_first_release_are_there():
     """A file that is not packaged would be missing here."""
-    assert {"sag-aftra-theatrical", "iatse", "pact-bectu-tv-2023", "eu-working-time", "california-minors"} <= set(AGREEMENTS)
+    assert {"sag-aftra-theatrical", "iatse", "pact-bectu-tv-2023", "eu-working-time", "california-minors"} <= set(
+        AGREEMENTS
+    )
 
 
 @pytest.mark.parametrize("agreement", AGREEMENTS.values(), ids=AGREEMENTS.keys())
