@@ -48,7 +48,8 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A table cell: ``text`` may hold newlines; it spans ``span`` columns. ``href`` links to a relative file or ``#anchor``.
+    """A table cell: ``text`` may hold newlines; it spans ``span`` columns. ``href`` is ``#anchor`` in the same document or
+    ``other-document-id#anchor``; a medium without links ignores it.
 
     ``detail`` stands below the text in smaller type. ``number`` gives a spreadsheet the value behind the text.
     """
@@ -132,7 +133,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A label with its value."""
+    """A label with its value; an empty value is a blank to be filled in by hand. ``href`` as on a cell."""
 
     label: str
     value: str
