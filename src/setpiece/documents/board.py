@@ -11,12 +11,12 @@ from itertools import pairwise
 
 from setpiece.domain.breakdown import IntExt, Light, Scene
 from setpiece.domain.eighths import Eighths
-from setpiece.domain.identifiers import BlockId, PerformerId, PlaceId, SceneId, UnitId, natural_key
+from setpiece.domain.identifiers import BlockId, PerformerId, PlaceId, SceneId, UnitId, natural_key, slug
 from setpiece.domain.pages import Tone
 from setpiece.domain.performers import Performer
 from setpiece.domain.plan import Plan
 from setpiece.domain.problem import ShootBlock
-from setpiece.domain.schedule import ShootingDay
+from setpiece.domain.schedule import ShootingDay, clock
 from setpiece.documents.wording import duration, span
 
 
@@ -92,6 +92,11 @@ class BoardDay:
     def strips(self) -> tuple[Strip, ...]:
         """The day's strips in shooting order."""
         return tuple(row for row in self.rows if isinstance(row, Strip))
+
+    @property
+    def unit_slug(self) -> str:
+        """The unit's id for file names and anchors."""
+        return slug(self.day.unit)
 
     @property
     def date(self) -> dt.date:
@@ -258,18 +263,24 @@ class _BoardMaker:
     def rows(self, day: ShootingDay, strips: tuple[Strip, ...]) -> tuple[Strip | Banner, ...]:
         """Strips with moves between places and the meal where the clock puts it."""
         rows: list[Strip | Banner] = []
-        meal = Banner(text=f"MEAL, {duration(day.meal_minutes)}", tone=Tone.NOTE)
-        meal_due = day.meal_minute is not None
+        meals = list(_meal(day, strips))
         for before, strip in zip((None, *strips), strips, strict=False):
-            if meal_due and day.meal_minute is not None and strip.start_minute is not None and strip.start_minute >= day.meal_minute:
-                rows.append(meal)
-                meal_due = False
+            if meals and strip.start_minute is not None and strip.start_minute >= (day.meal_minute or 0):
+                rows.append(meals.pop())
             if before:
                 rows += self.move(before.block.place, strip.block.place, overnight=False)
             rows.append(strip)
-        if meal_due:
-            rows.append(meal)
-        return tuple(rows)
+        return (*rows, *meals)
+
+
+def _meal(day: ShootingDay, strips: tuple[Strip, ...]) -> tuple[Banner, ...]:
+    """The meal with its clock times and the scene it interrupts; nothing when the day has none."""
+    if day.meal_minute is None:
+        return ()
+    cut = [s.block.label for s in strips if (s.start_minute or 0) < day.meal_minute < (s.end_minute or 0)]
+    during = f", during scene {cut[0]}" if cut else ""
+    times = f"{clock(day.meal_minute)} to {clock(day.meal_minute + day.meal_minutes)}"
+    return (Banner(text=f"MEAL {times}{during}", tone=Tone.NOTE),)
 
 
 def days_off(plan: Plan, first: dt.date, then: dt.date) -> str:

@@ -11,7 +11,7 @@ from setpiece.documents.stunt_notice import signatures, stunt_facts
 from setpiece.documents.wording import count, duration, long_date, running_head
 from setpiece.domain.breakdown import Category
 from setpiece.domain.day_out_of_days import DayStatus, DoodDay, day_out_of_days
-from setpiece.domain.identifiers import PerformerId, slug
+from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, SideBySide, Table, Text, Tone
 from setpiece.domain.plan import Plan
@@ -49,7 +49,7 @@ def _sheet(plan: Plan, view: Board, at: int, codes: Mapping[PerformerId, Mapping
     blocks += [block for planned in stunts for block in _notice(plan, planned)]
     blocks += [*_departments(day), *_advance(later), PageBreak(), *_crew(plan, day)]
     return Document(
-        id=f"call-sheet-day-{day.number:02d}-{slug(day.day.unit)}",
+        id=f"call-sheet-day-{day.number:02d}-{day.unit_slug}",
         title=f"Call Sheet, Day {day.number} of {day.of}",
         group=DOCUMENT.group,
         subtitle=f"{long_date(day.date)}, {day.unit}",
@@ -85,7 +85,7 @@ def _head(plan: Plan, day: BoardDay) -> SideBySide:
     middle: tuple[Block, ...] = (
         Text(text=f"Day {day.number} of {day.of}", bold=True, align=Align.CENTER),
         Text(text=long_date(day.date), align=Align.CENTER),
-        Heading(text=f"CALL {clock(day.day.call_minute)}", level=1),
+        Text(text=f"GENERAL CALL\n{clock(day.day.call_minute)}", large=True, bold=True, align=Align.CENTER),
         Facts(facts=_facts(times), columns=1),
     )
     left: tuple[Block, ...] = (Facts(facts=_facts(tuple(p for p in people if p[1])), columns=1),)
@@ -164,7 +164,7 @@ def _scene(strip: Strip) -> Row:
             Cell(text=strip.block.label, bold=True, href=f"breakdown-sheets#scene-{strip.sheet}"),
             Cell(text=int_ext(scene)),
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
-            Cell(text=scene.light.value.upper(), detail=f"Day {scene.story_day}"),
+            Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
             Cell(text=strip.cast, bold=True),
             Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, bold=True),
             Cell(text=strip.place),

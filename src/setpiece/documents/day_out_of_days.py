@@ -12,7 +12,7 @@ from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Legend, LegendEntry, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 
-DATES_ON_A4 = 36
+DATES_ON_A4 = 24
 """More calendar dates than this go on the larger paper."""
 TOTALS = ("Work", "Hold", "Drop", "Total", "Start", "Finish")
 LEGEND = Legend(
@@ -76,10 +76,10 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
         frozen=3,
         columns=(
             Column(title="No.", width_mm=8.0, align=Align.CENTER),
-            Column(title="Role", width_mm=30.0),
-            Column(title="Performer", width_mm=30.0),
+            Column(title="Role", weight=1.0),
+            Column(title="Performer", weight=1.0),
             *(_date_column(date, date in company) for date in dates),
-            *(Column(title=title, width_mm=9.0 if title in TOTALS[:4] else 13.0, align=Align.CENTER) for title in TOTALS),
+            *(Column(title=title, width_mm=9.0 if title in TOTALS[:4] else 14.0, align=Align.CENTER) for title in TOTALS),
         ),
         rows=(
             _heads("Weekday", dates, [weekday(date)[:2] for date in dates], company),
@@ -92,7 +92,7 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
 
 def _date_column(date: dt.date, company: bool) -> Column:
     tone = Tone.HEADER if company else Tone.OFF_DAY
-    return Column(title=f"{date.day} {month(date)}", width_mm=6.2, align=Align.CENTER, upright=True, tone=tone)
+    return Column(title=f"{date.day} {month(date)}", width_mm=6.0, align=Align.CENTER, upright=True, tone=tone)
 
 
 def _day_number(date: dt.date, shooting: tuple[dt.date, ...]) -> str:

@@ -57,7 +57,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
 
 def _day(day: BoardDay) -> list[Row]:
     head = f"DAY {day.number} OF {day.of}   ·   {long_date(day.date)}   ·   {day.unit}   ·   call {clock(day.day.call_minute)}"
-    rows = [_wide(head, Tone.DAY_BREAK, keep=True, anchor=f"day-{day.number}")]
+    rows = [_wide(head, Tone.DAY_BREAK, keep=True, anchor=f"day-{day.number}-{day.unit_slug}")]
     rows += [_wide(banner.text, banner.tone, keep=True) for banner in day.before]
     for n, row in enumerate(day.rows):
         keep = n == len(day.rows) - 1
@@ -85,7 +85,7 @@ def _strip(strip: Strip, keep: bool = False) -> Row:
             Cell(text=strip.block.label, bold=True, href=f"breakdown-sheets#scene-{strip.sheet}"),
             Cell(text=int_ext(scene)),
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
-            Cell(text=scene.light.value.upper(), detail=f"Day {scene.story_day}"),
+            Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
             Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, bold=True),
             Cell(text=strip.cast, bold=True, detail=extras),
             Cell(text=strip.place),

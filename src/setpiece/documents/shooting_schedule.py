@@ -26,7 +26,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
         if off:
             rows.append(_wide(f"NO SHOOTING: {off}", Tone.OFF_DAY))
         head = f"SHOOT DAY {day.number} OF {day.of}   ·   {long_date(day.date)}   ·   {day.unit}   ·   call {clock(day.day.call_minute)}"
-        rows.append(_wide(head, Tone.DAY_BREAK, keep=True, anchor=f"day-{day.number}"))
+        rows.append(_wide(head, Tone.DAY_BREAK, keep=True, anchor=f"day-{day.number}-{day.unit_slug}"))
         rows += [_wide(banner.text, banner.tone, keep=True) for banner in day.before]
         for row in day.rows:
             rows += _scene(row) if isinstance(row, Strip) else [_wide(row.text, row.tone)]

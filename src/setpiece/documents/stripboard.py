@@ -7,11 +7,11 @@ from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
 from setpiece.documents.wording import count, duration, long_date, running_head
 from setpiece.domain.eighths import Eighths
-from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Heading, Row, Table, Text, Tone
+from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 
-MOST_CAST_COLUMNS = 18
+MOST_CAST_COLUMNS = 14
 """Cast numbers with a column of their own; the rest are listed in the column ``Others``."""
 
 
@@ -21,9 +21,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
     blocks: list[Block] = [_header(plan, view), cast_legend(view), STRIP_COLOURS]
     blocks.append(_table(view, _rows(plan, view), "Shooting order"))
     if view.boneyard:
-        blocks.append(Heading(text="Boneyard", level=2, anchor="boneyard"))
-        blocks.append(Text(text=f"Not scheduled: {_sum(view.boneyard)}.", small=True))
-        blocks.append(_table(view, tuple(_strip(view, strip) for strip in view.boneyard), "Boneyard"))
+        blocks.append(_table(view, tuple(_strip(view, strip) for strip in view.boneyard), f"Boneyard, not scheduled: {_sum(view.boneyard)}"))
     omitted = [scene.number for scene in plan.breakdown.scenes if scene.omitted]
     if omitted:
         blocks.append(Text(text=f"Omitted: {', '.join(omitted)}.", small=True, tone=Tone.MUTED))
@@ -69,11 +67,11 @@ def _table(view: Board, rows: tuple[Row, ...], title: str) -> Table:
             Column(title="I/E", width_mm=9.0, align=Align.CENTER),
             Column(title="Set and synopsis", weight=1.0),
             Column(title="D/N", width_mm=13.0, align=Align.CENTER),
-            Column(title="Day", width_mm=8.0, align=Align.CENTER),
+            Column(title="SD", width_mm=8.0, align=Align.CENTER),
             Column(title="Pages", width_mm=11.0, align=Align.RIGHT),
             *(Column(title=number, width_mm=5.6, align=Align.CENTER) for number in cast),
             *others,
-            Column(title="Place", width_mm=32.0),
+            Column(title="Place", width_mm=28.0),
             Column(title="Unit", width_mm=14.0),
             Column(title="Est.", width_mm=10.0, align=Align.RIGHT),
         ),
@@ -103,7 +101,7 @@ def _strip(view: Board, strip: Strip, keep: bool = False) -> Row:
         cells.append(Cell(text=", ".join(n for n in strip.numbers if n not in columns), small=True))
     cells += [
         Cell(text=strip.place, small=True),
-        Cell(text=strip.unit or "-", small=True),
+        Cell(text=strip.unit.removesuffix(" Unit") or "-", small=True),
         Cell(text=duration(strip.block.minutes)),
     ]
     return Row(cells=tuple(cells), tone=strip.tone, keep_with_next=keep)
@@ -145,7 +143,7 @@ def _day_break(day: BoardDay, width: int) -> Row:
         day.unit,
     )
     cell = Cell(text="   ·   ".join(parts), span=width, bold=True, align=Align.CENTER)
-    return Row(cells=(cell,), tone=Tone.DAY_BREAK, anchor=f"day-{day.number}")
+    return Row(cells=(cell,), tone=Tone.DAY_BREAK, anchor=f"day-{day.number}-{day.unit_slug}")
 
 
 def _week_break(number: int, days: tuple[BoardDay, ...], width: int) -> Row:

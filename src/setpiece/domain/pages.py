@@ -122,12 +122,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A paragraph of plain text; newlines are kept."""
+    """A paragraph of plain text; newlines are kept. A ``tone`` other than plain or muted is a filled box; ``large`` is for one short line."""
 
     text: str
     tone: Tone = Tone.PLAIN
     bold: bool = False
     small: bool = False
+    large: bool = False
     align: Align = Align.LEFT
 
 
