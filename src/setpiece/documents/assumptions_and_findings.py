@@ -33,7 +33,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
     for severity, title, word, tone in WEIGHTS:
         found = [finding for finding in plan.findings if finding.severity is severity]
         if found:
-            blocks += [Heading(text=f"{title} ({len(found)})", level=3), _findings(found, title, word, tone)]
+            blocks.append(_findings(found, f"{title} ({len(found)})", word, tone))
     blocks.append(Heading(text="Assumptions", level=2, anchor="assumptions"))
     blocks += _assumptions(plan.assumptions)
     return (
@@ -95,7 +95,7 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> list[Block]:
         Column(title="Field", weight=1.4),
         Column(title="Source", weight=1.2),
     )
-    return [Text(text=intro, small=True), Table(title="Assumptions", columns=columns, rows=rows)]
+    return [Text(text=intro, small=True), Table(columns=columns, rows=rows)]
 
 
 DOCUMENT = DocumentKind(id="assumptions-and-findings", title="Assumptions and Findings", group="Findings", rank=90, build=build)

@@ -7,11 +7,13 @@ from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.wording import count, duration, running_head, short_day
 from setpiece.domain.breakdown import Category, Scene
-from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text, Tone
+from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text
 from setpiece.domain.plan import Plan
 
 ACROSS = 3
 """Category boxes side by side."""
+BOX_MM = 20.0
+"""Least height of a box: all categories fill one sheet."""
 
 
 def build(plan: Plan) -> tuple[Document, ...]:
@@ -89,19 +91,21 @@ def _cast_line(player: Player) -> str:
 
 
 def _boxes(cast: tuple[str, ...], scene: Scene) -> list[Block]:
-    boxes = ([(TITLES[Category.CAST], cast)] if cast else []) + [
-        (TITLES[category], names) for category, names in elements_by_category(scene)
-    ]
-    if not boxes:
-        return [Text(text="Nothing was found that this scene needs.", tone=Tone.MUTED)]
+    """A box for every category: those with something in them first, then the empty ones for a pencil."""
+    found = dict(elements_by_category(scene))
+    if cast:
+        found[Category.CAST] = cast
+    filled = [category for category in TITLES if category in found]
+    empty = [category for category in TITLES if category not in found]
+    order = filled + empty
     rows = []
-    for at in range(0, len(boxes), ACROSS):
-        line = boxes[at : at + ACROSS]
-        cells = tuple(Cell(text=title, detail="\n".join(names), bold=True) for title, names in line)
-        rows.append(Row(cells=cells + tuple(Cell(text="") for _ in range(ACROSS - len(cells)))))
-    return [
-        Table(title="Elements", columns=tuple(Column(title="") for _ in range(ACROSS)), show_titles=False, rows=tuple(rows))
-    ]
+    for at in range(0, len(order), ACROSS):
+        line = order[at : at + ACROSS]
+        cells = tuple(Cell(text=TITLES[c], detail="\n".join(found.get(c, ())), bold=True) for c in line)
+        padding = tuple(Cell(text="") for _ in range(ACROSS - len(cells)))
+        rows.append(Row(cells=cells + padding, height_mm=BOX_MM, by_hand=at >= len(filled)))
+    columns = tuple(Column(title="") for _ in range(ACROSS))
+    return [Table(title="Elements", columns=columns, show_titles=False, rows=tuple(rows))]
 
 
 DOCUMENT = DocumentKind(id="breakdown-sheets", title="Breakdown Sheets", group="Breakdown", rank=70, build=build)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from setpiece.documents.contract import DocumentKind
-from setpiece.documents.wording import count, major, minor_amount, running_head, short_date
+from setpiece.documents.wording import count, major, minor_amount, running_head, span
 from setpiece.domain.costs import CostLine
-from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Heading, Row, Table, Text, Tone
+from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, NumberKind, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 
 ASSUMED = "*"
+NOTHING = Cell(text="-", number=0.0, number_kind=NumberKind.MONEY, align=Align.RIGHT)
 
 
 def build(plan: Plan) -> tuple[Document, ...]:
@@ -17,7 +18,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
     accounts = tuple(dict.fromkeys(line.account for line in plan.costs))
     blocks: list[Block] = [_facts(plan), _summary(plan, accounts, currency), _bound(plan, currency)]
     if plan.costs:
-        blocks += [Heading(text="Lines by account", level=2), _lines(plan, accounts, currency)]
+        blocks.append(_lines(plan, accounts, currency))
     else:
         blocks.append(Text(text="No cost is known: give prices in the production file."))
     return (
@@ -42,14 +43,14 @@ def _facts(plan: Plan) -> Facts:
         ("Director", production.director),
         ("Currency", production.currency),
         ("Shooting days", str(len(dates))),
-        ("Shoot", f"{short_date(dates[0])} to {short_date(dates[-1])}" if dates else "no day scheduled"),
+        ("Shoot", f"{span(dates[0], dates[-1])} {dates[-1].year}" if dates else "no day scheduled"),
     )
     return Facts(facts=tuple(Fact(label=label, value=value) for label, value in values if value), columns=3, boxed=True)
 
 
 def _money(minor: int, currency: str, bold: bool = False, mark: str = "") -> Cell:
     text = minor_amount(minor, currency).removesuffix(f" {currency}")
-    return Cell(text=text + mark, number=major(minor, currency), align=Align.RIGHT, bold=bold)
+    return Cell(text=text + mark, number=major(minor, currency), number_kind=NumberKind.MONEY, align=Align.RIGHT, bold=bold)
 
 
 def _summary(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
@@ -88,9 +89,9 @@ def _summary_row(label: str, scheduled: int, fixed: int, assumed: int, currency:
     return Row(
         cells=(
             Cell(text=label, bold=True),
-            _money(scheduled, currency, bold),
-            _money(fixed, currency, bold),
-            _money(assumed, currency, bold, ASSUMED) if assumed else Cell(text="-", align=Align.RIGHT),
+            _money(scheduled, currency, bold) if scheduled else NOTHING,
+            _money(fixed, currency, bold) if fixed else NOTHING,
+            _money(assumed, currency, bold, ASSUMED) if assumed else NOTHING,
             _money(scheduled + fixed, currency, True),
         ),
         tone=tone,
@@ -115,7 +116,7 @@ def _bound(plan: Plan, currency: str) -> Table:
 
 
 def _gap(plan: Plan) -> Cell:
-    return Cell(text=f"{plan.result.gap:.1%}", number=plan.result.gap, align=Align.RIGHT)
+    return Cell(text=f"{plan.result.gap:.1%}", number=plan.result.gap, number_kind=NumberKind.SHARE, align=Align.RIGHT)
 
 
 def _lines(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
@@ -134,7 +135,7 @@ def _lines(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
         Column(title="Follows", width_mm=19.0),
         Column(title="Note", weight=1.6),
     )
-    return Table(title=f"Lines ({ASSUMED} on an assumed price)", columns=columns, rows=tuple(rows))
+    return Table(title=f"Lines by account ({ASSUMED} on an assumed price)", columns=columns, rows=tuple(rows))
 
 
 def _line(line: CostLine, currency: str) -> Row:

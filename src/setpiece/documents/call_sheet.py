@@ -13,7 +13,7 @@ from setpiece.domain.breakdown import Category
 from setpiece.domain.day_out_of_days import DayStatus, DoodDay, day_out_of_days
 from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.limits import LightNeed
-from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, SideBySide, Table, Text, Tone
+from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Heading, NumberKind, PageBreak, Row, SideBySide, Table, Text, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 from setpiece.domain.stunts import PlannedStunt
@@ -144,7 +144,7 @@ def _scenes(day: BoardDay) -> Table:
     rows += [_scene(row) if isinstance(row, Strip) else _wide(row.text, row.tone) for row in day.rows]
     total = (
         Cell(text=f"Total: {count(len(day.strips), 'strip')}, {duration(day.minutes)} shooting", span=6, bold=True, align=Align.RIGHT),
-        Cell(text=str(day.eighths), number=day.eighths.pages, bold=True),
+        Cell(text=str(day.eighths), number=day.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
         Cell(text="pages"),
     )
     rows.append(Row(cells=total, tone=Tone.TOTAL))
@@ -166,7 +166,7 @@ def _scene(strip: Strip) -> Row:
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
             Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
             Cell(text=strip.cast, bold=True),
-            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, bold=True),
+            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
             Cell(text=strip.place),
         ),
         tone=strip.tone,
@@ -302,7 +302,7 @@ def _crew(plan: Plan, day: BoardDay) -> list[Block]:
         Column(title="Phone", weight=0.9),
         Column(title="Call", width_mm=18.0, align=Align.CENTER),
     )
-    return [*blocks, Table(title="Crew", columns=columns, rows=tuple(rows)), Text(text=CHECK, small=True, tone=Tone.MUTED)]
+    return [*blocks, Table(columns=columns, rows=tuple(rows)), Text(text=CHECK, small=True, tone=Tone.MUTED)]
 
 
 DOCUMENT = DocumentKind(id="call-sheet", title="Call Sheets", group="Call sheets", rank=50, build=build)

@@ -7,7 +7,7 @@ from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
 from setpiece.documents.wording import count, duration, long_date, running_head
 from setpiece.domain.breakdown import Category
-from setpiece.domain.pages import Align, Block, Cell, Column, Document, Row, Table, Tone
+from setpiece.domain.pages import Align, Block, Cell, Column, Document, NumberKind, Row, Table, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 
@@ -86,7 +86,7 @@ def _strip(strip: Strip, keep: bool = False) -> Row:
             Cell(text=int_ext(scene)),
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
             Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
-            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, bold=True),
+            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
             Cell(text=strip.cast, bold=True, detail=extras),
             Cell(text=strip.place),
             Cell(text=duration(strip.block.minutes)),

@@ -11,8 +11,8 @@ STRIP_COLOURS = Legend(
         LegendEntry(tone=Tone.EXT_DAY, sample="EXT DAY", meaning="exterior, day"),
         LegendEntry(tone=Tone.INT_NIGHT, sample="INT NIGHT", meaning="interior, night"),
         LegendEntry(tone=Tone.EXT_NIGHT, sample="EXT NIGHT", meaning="exterior, night"),
-        LegendEntry(tone=Tone.DAWN, sample="DAWN", meaning="dawn, inside or outside"),
-        LegendEntry(tone=Tone.DUSK, sample="DUSK", meaning="dusk, inside or outside"),
+        LegendEntry(tone=Tone.DAWN, sample="DAWN", meaning="any, dawn"),
+        LegendEntry(tone=Tone.DUSK, sample="DUSK", meaning="any, dusk"),
     )
 )
 """The key to the colours of strips; I/E counts as exterior."""

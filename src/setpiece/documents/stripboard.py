@@ -7,7 +7,7 @@ from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
 from setpiece.documents.wording import count, duration, long_date, running_head
 from setpiece.domain.eighths import Eighths
-from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Row, Table, Text, Tone
+from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, NumberKind, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 
@@ -94,7 +94,7 @@ def _strip(view: Board, strip: Strip, keep: bool = False) -> Row:
         Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
         Cell(text=scene.light.value.upper()),
         Cell(text=str(scene.story_day)),
-        Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages),
+        Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, number_kind=NumberKind.EIGHTHS),
     ]
     cells += [Cell(text=number if number in strip.numbers else "", bold=True) for number in columns]
     if len(view.players) > len(columns):

@@ -82,6 +82,6 @@ def signatures(planned: PlannedStunt) -> tuple[Block, ...]:
     signers = planned.signers or planned.stunt.signers
     if not signers:
         return (Text(text="Nobody is named who must sign: name them before this stunt is called.", tone=Tone.WARNING, bold=True),)
-    rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text=""))) for who in signers)
+    rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")), height_mm=7.0) for who in signers)
     columns = (Column(title="Must sign", weight=1.2), Column(title="Signature", weight=2.0), Column(title="Date and time", weight=1.0))
     return (Table(title="Signatures", columns=columns, rows=rows),)

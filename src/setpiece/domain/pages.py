@@ -46,12 +46,22 @@ class Align(Enum):
     RIGHT = "right"
 
 
+class NumberKind(Enum):
+    """How a spreadsheet shows a cell's number: as it is, as pages in eighths, as money in whole units, as a share of one."""
+
+    PLAIN = "plain"
+    EIGHTHS = "eighths"
+    MONEY = "money"
+    SHARE = "share"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A table cell: ``text`` may hold newlines; it spans ``span`` columns. ``href`` is ``#anchor`` in the same document or
     ``other-document-id#anchor``; a medium without links ignores it.
 
-    ``detail`` stands below the text in smaller type. ``number`` gives a spreadsheet the value behind the text.
+    ``detail`` stands below the text in smaller type. ``number`` gives a spreadsheet the value behind the text, shown as
+    ``number_kind`` says.
     """
 
     text: str
@@ -63,16 +73,22 @@ class Cell:
     span: int = 1
     href: str = ""
     number: float | None = None
+    number_kind: NumberKind = NumberKind.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A table row whose cells' spans add up to the number of columns. ``keep_with_next`` forbids a page break after it."""
+    """A table row whose cells' spans add up to the number of columns. ``keep_with_next`` forbids a page break after it.
+
+    ``height_mm`` is its least height on paper. ``by_hand``: an empty row to write in, which a screen leaves out.
+    """
 
     cells: tuple[Cell, ...]
     tone: Tone = Tone.PLAIN
     keep_with_next: bool = False
     anchor: str = ""
+    height_mm: float = 0.0
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

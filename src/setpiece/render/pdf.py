@@ -161,7 +161,7 @@ class _Printer:
 
     def row(self, row: Row) -> dict[str, Any]:
         cells = [self.cell(cell) for cell in row.cells]
-        return {"tone": row.tone.value, "cells": cells, **_marks(tall=any("tall" in cell for cell in cells)), **self.anchor(row.anchor)}
+        return {"tone": row.tone.value, "cells": cells, "height_mm": row.height_mm, **_marks(tall=any("tall" in cell for cell in cells))}
 
     def cell(self, cell: Cell) -> dict[str, Any]:
         text = clean(cell.text)
