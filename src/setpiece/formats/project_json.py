@@ -6,7 +6,6 @@ The codec reads and writes the domain's own dataclasses; there is no second copy
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Any, TypeVar
 
 import msgspec
@@ -68,8 +67,8 @@ def read(data: bytes, source: str) -> Plan:
 
 
 def _write_special(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
+    if isinstance(value, Eighths):
+        return int(value)
     raise TypeError(f"{type(value).__name__} is no value of the domain.")
 
 
