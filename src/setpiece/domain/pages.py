@@ -5,6 +5,7 @@ All text is plain and untrusted: every medium escapes it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -45,14 +46,26 @@ class Align(Enum):
     RIGHT = "right"
 
 
+class NumberKind(Enum):
+    """How a spreadsheet shows a cell's number: as it is, as pages in eighths, as money in whole units, as a share of one."""
+
+    PLAIN = "plain"
+    EIGHTHS = "eighths"
+    MONEY = "money"
+    SHARE = "share"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A table cell: ``text`` may hold newlines; it spans ``span`` columns. ``href`` links to a relative file or ``#anchor``.
+    """A table cell: ``text`` may hold newlines; it spans ``span`` columns. ``href`` is ``#anchor`` in the same document or
+    ``other-document-id#anchor``; a medium without links ignores it.
 
-    ``number`` gives a spreadsheet the value behind the text.
+    ``detail`` stands below the text in smaller type. ``number`` gives a spreadsheet the value behind the text, shown as
+    ``number_kind`` says.
     """
 
     text: str
+    detail: str = ""
     tone: Tone = Tone.PLAIN
     bold: bool = False
     small: bool = False
@@ -60,16 +73,22 @@ class Cell:
     span: int = 1
     href: str = ""
     number: float | None = None
+    number_kind: NumberKind = NumberKind.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A table row whose cells' spans add up to the number of columns. ``keep_with_next`` forbids a page break after it."""
+    """A table row whose cells' spans add up to the number of columns. ``keep_with_next`` forbids a page break after it.
+
+    ``height_mm`` is its least height on paper. ``by_hand``: an empty row to write in, which a screen leaves out.
+    """
 
     cells: tuple[Cell, ...]
     tone: Tone = Tone.PLAIN
     keep_with_next: bool = False
     anchor: str = ""
+    height_mm: float = 0.0
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +105,23 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; the column titles repeat on every page. ``compact`` sets small type for wide grids."""
+    """A table; the column titles repeat on every page. ``compact`` sets small type and full grid lines for wide grids.
+
+    The first ``frozen`` columns stay in view: frozen panes in a spreadsheet, sticky on screen, and repeated on each sheet when
+    paper cannot take the whole grid side by side.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     title: str = ""
     compact: bool = False
     show_titles: bool = True
+    frozen: int = 0
 
     def __post_init__(self) -> None:
-        """Every row fills the columns exactly."""
+        """Every row fills the columns exactly and a column stays free to scroll."""
+        if not 0 <= self.frozen < max(1, len(self.columns)):
+            raise ValueError(f"{self.title or 'A table'} freezes {self.frozen} of {len(self.columns)} columns.")
         for row in self.rows:
             if sum(cell.span for cell in row.cells) != len(self.columns):
                 raise ValueError(f"A row of {self.title or 'a table'} does not fill its {len(self.columns)} columns.")
@@ -112,18 +138,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A paragraph of plain text; newlines are kept."""
+    """A paragraph of plain text; newlines are kept. A ``tone`` other than plain or muted is a filled box; ``large`` is for one short line."""
 
     text: str
     tone: Tone = Tone.PLAIN
     bold: bool = False
     small: bool = False
+    large: bool = False
     align: Align = Align.LEFT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A label with its value."""
+    """A label with its value; an empty value is a blank to be filled in by hand. ``href`` as on a cell."""
 
     label: str
     value: str
@@ -183,11 +210,16 @@ Block = Heading | Text | Facts | Table | Legend | Figure | PageBreak | SideBySid
 """What a document is made of."""
 
 
+PAPERS = {"a4": (210, 297), "a3": (297, 420), "letter": (216, 279), "legal": (216, 356), "tabloid": (279, 432)}
+"""Paper sizes upright, width by height in millimetres (ISO 216; ANSI/ASME Y14.1 sizes rounded to the millimetre)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A document. ``id`` is its file name without ending (``[a-z0-9-]``), ``group`` its chapter in the production book.
 
-    ``running`` stands in the page header (production, draft, date).
+    ``running`` stands in the page header (production, draft, date). ``paper`` is one of :data:`PAPERS`. ``spreadsheet``: its
+    tables are worth having as a workbook too.
     """
 
     id: str
@@ -198,3 +230,11 @@ class Document:
     running: str = ""
     landscape: bool = False
     paper: str = "a4"
+    spreadsheet: bool = False
+
+    def __post_init__(self) -> None:
+        """The id is safe as a file name, and the paper is one that a printer takes."""
+        if not re.fullmatch(r"[a-z0-9-]+", self.id):
+            raise ValueError(f"{self.id!r} cannot be a document's file name; use a to z, 0 to 9 and -.")
+        if self.paper not in PAPERS:
+            raise ValueError(f"{self.paper!r} is not a paper size; use one of {', '.join(PAPERS)}.")
