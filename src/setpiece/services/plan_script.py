@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from setpiece.domain.pages import Document
 from setpiece.domain.plan import Plan
 from setpiece.domain.problem import Progress
+from setpiece.formats import production_toml
+from setpiece.formats.agreement_toml import load_agreements
 from setpiece.pipeline import break_down, know, papers, plan_film
-from setpiece.planning import load_agreements
 from setpiece.services.read_script import read_bytes, read_script
 from setpiece.services.safe_files import check_folder, write_folder
-from setpiece.services.write_plan import write_plan
 from setpiece.solver.stop import AnyOf, Seconds
 
 
@@ -58,7 +57,7 @@ class StoppedByUser:
         """Nobody has pressed anything yet."""
         self.pressed = False
 
-    def __call__(self, progress: Progress) -> bool:
+    def reached(self, progress: Progress) -> bool:
         """Whether to stop: only when there is a schedule to keep."""
         return self.pressed and progress.best_cost is not None
 
@@ -68,27 +67,29 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
     check_folder(request.out, request.force)
     tell.step(f"Reading {request.script.name}")
     screenplay = read_script(request.script)
-    name, text = "", ""
-    if request.production:
-        name, text = request.production.name, _text(request.production)
+    file = _production_file(request.production) if request.production else None
     tell.step("Breaking the script down")
     breakdown = break_down(screenplay)
     shot = [s for s in breakdown.scenes if not s.omitted]
     tell.step(f"  {len(shot)} scenes, {breakdown.total_eighths()} pages, {len(breakdown.roles)} roles, {len(breakdown.sets)} sets")
-    production = know(screenplay, breakdown, (name, text), load_agreements(), request.today)
+    known = know(screenplay, breakdown, file, load_agreements(), request.today)
     tell.step(f"Scheduling for up to {request.seconds:g} s (Ctrl-C keeps the best so far)")
     with _stopped_by_user() as user:
-        plan = plan_film(screenplay, breakdown, production, AnyOf(Seconds(request.seconds), user), request.seed, request.today, tell.solving)
-    documents: tuple[Document, ...] = papers(plan)
-    tell.step(f"Writing {len(documents)} documents to {request.out}")
-    files = write_folder(request.out, lambda folder: write_plan(plan, documents, folder), request.force)
+        plan = plan_film(screenplay, breakdown, known, AnyOf(Seconds(request.seconds), user), request.seed, request.today, tell.solving)
+    tell.step(f"Writing the papers to {request.out}")
+    files = write_folder(request.out, lambda folder: _write(plan, folder), request.force)
     return PlanReport(plan=plan, folder=request.out, files=files)
 
 
-def _text(path: Path) -> str:
-    from setpiece.formats.production_toml import decode
+def _production_file(path: Path) -> tuple[str, str]:
+    return path.name, production_toml.decode(read_bytes(path), path.name)
 
-    return decode(read_bytes(path), path.name)
+
+def _write(plan: Plan, folder: Path) -> None:
+    for relative, data in papers(plan):
+        target = folder / relative
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
 
 
 @contextmanager
