@@ -1,0 +1,1 @@
+"""Screenplay → Breakdown: what each scene needs, how long it is, about how long it takes to shoot."""
