@@ -98,10 +98,10 @@ def _paired(raw: str, tokens: Iterable[re.Match[str]]) -> dict[int, _Mark]:
 
 
 def write_marks(text: str, styles: Sequence[StyledSpan] = (), notes: Sequence[InlineNote] = ()) -> str:
-    """The inverse of :func:`read_marks`: literal marks escaped, emphasis split at line ends and trimmed of blanks, notes in place."""
+    """The inverse of :func:`read_marks`: literal marks escaped, emphasis cut at line ends and trimmed of blanks, a MARK for each note."""
     inserts: dict[int, list[str]] = {}
     for note in notes:
-        inserts.setdefault(min(note.position, len(text)), []).append(note_mark(note.text))
+        inserts.setdefault(min(note.position, len(text)), []).append(MARK)
     opens: dict[int, str] = {}
     closes: dict[int, str] = {}
     for style, mark in ((UNDERLINE, "_"), (BOLD, "**"), (ITALIC, "*")):

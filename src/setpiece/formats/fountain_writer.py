@@ -12,13 +12,15 @@ from setpiece.domain.headings import has_heading_prefix
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay
 from setpiece.formats.cues import join_cue
 from setpiece.formats.emphasis import note_mark, write_marks
-from setpiece.formats.fountain_lines import PAGE_BREAK, is_cue, is_heading, is_transition, is_unmistakable_heading
+from setpiece.formats.fountain_lines import FORCED_HEADING, PAGE_BREAK, bare, is_cue, is_heading, is_transition, is_unmistakable_heading
 from setpiece.formats.fountain_title_page import read_title_page, write_title_page
+from setpiece.formats.remarks import MARK
 
 Kind = ParagraphKind
 SPOKEN = frozenset({Kind.PARENTHETICAL, Kind.DIALOGUE, Kind.LYRICS})
 """What may follow a cue without a blank line."""
 REMARKS = frozenset({Kind.NOTE, Kind.OMITTED_TEXT})
+_MANY_LINES = frozenset({Kind.ACTION, Kind.SHOT, Kind.DIALOGUE, Kind.LYRICS, Kind.CENTERED})
 
 _FORCING = ".!@>~#=\\"
 
@@ -65,25 +67,42 @@ def _lines(p: Paragraph, *, first: bool) -> list[str]:
         return ["==="]
     if p.kind in REMARKS:
         return _remark(p)
-    marked = write_marks(p.text, p.styles, p.notes)
-    if not marked.strip():
-        return []
+    marked = _marked(p)
+    if not p.text.strip():
+        return [note_mark(n.text) for n in p.notes]
     lines = marked.split("\n")
     match p.kind:
         case Kind.SCENE_HEADING:
-            return [_heading(_one_line(marked), p.scene_number)]
+            lines = [_heading(marked, p.scene_number)]
         case Kind.TRANSITION:
-            return [_transition(_one_line(marked))]
+            lines = [_transition(marked)]
         case Kind.CENTERED:
-            return [f"> {_guarded(line.strip(), '<')} <" for line in lines]
+            lines = [f"> {_guarded(line.strip(), '<')} <" for line in lines]
         case Kind.LYRICS:
-            return ["~" + line.strip() for line in lines]
+            lines = ["~" + line.strip() for line in lines]
         case Kind.SECTION:
-            return ["#" * max(1, p.level) + " " + _one_line(marked)]
+            lines = ["#" * max(1, p.level) + " " + marked]
         case Kind.SYNOPSIS:
-            return ["= " + _one_line(marked)]
+            lines = ["= " + marked]
         case _:
-            return _action(lines, first=first)
+            lines = _action(lines, first=first)
+    return _with_notes(lines, p)
+
+
+def _marked(p: Paragraph) -> str:
+    """A paragraph's text with its marks; the kinds that are one line in Fountain are made one."""
+    if p.kind in _MANY_LINES:
+        return write_marks(p.text, p.styles, p.notes)
+    return write_marks(p.text.replace("\n", " "), p.styles, p.notes).strip()
+
+
+def _with_notes(lines: list[str], p: Paragraph) -> list[str]:
+    """The lines with the notes where their places were marked."""
+    if not p.notes:
+        return lines
+    first, *rest = "\n".join(lines).split(MARK)
+    notes = sorted(p.notes, key=lambda n: n.position)
+    return [first + "".join(note_mark(n.text) + piece for n, piece in zip(notes, rest, strict=True))]
 
 
 def _remark(p: Paragraph) -> list[str]:
@@ -95,9 +114,11 @@ def _remark(p: Paragraph) -> list[str]:
 
 def _heading(text: str, number: str | None) -> str:
     """A heading, forced unless it starts with INT or EXT; a last ``#`` that is no number is escaped."""
-    text = text[:-1] + "\\#" if text.endswith("#") else text
+    plain = text.rstrip(f"*_ {MARK}")
+    if plain.endswith("#"):
+        text = plain[:-1] + "\\#" + text[len(plain) :]
     if not has_heading_prefix(text.lstrip("*_")):
-        text = "." + ("" if text.lstrip("*_")[:1].isalnum() or text[0] == "\\" else "\\") + text
+        text = "." + ("" if FORCED_HEADING.match("." + bare(text)) else "\\") + text
     number = (number or "").replace("#", "").strip()
     return f"{text} #{number}#" if number else text
 
@@ -118,7 +139,7 @@ def _action(lines: Sequence[str], *, first: bool) -> list[str]:
     """Lines of action, each forced that would be read as anything else."""
     out = []
     for n, line in enumerate(lines):
-        text = line.strip()
+        text = bare(line)
         alone = n == 0 and len(lines) == 1
         misread = not text or text[0] in _FORCING[:-1] or is_unmistakable_heading(text)
         if n == 0 and not misread:
@@ -142,27 +163,24 @@ def _spoken(p: Paragraph) -> list[str]:
     """The lines of a parenthetical, of dialogue or lyrics, or of a remark among them."""
     if p.kind in REMARKS:
         return _remark(p)
-    marked = write_marks(p.text, p.styles, p.notes)
-    if not marked.strip():
-        return []
+    marked = _marked(p)
+    if not p.text.strip():
+        return [note_mark(n.text) for n in p.notes]
     if p.kind is Kind.PARENTHETICAL:
-        text = _one_line(marked)
-        return [text if text.startswith("(") and text.endswith(")") else f"({text})"]
-    lines = [line.strip() for line in marked.split("\n")]
-    if p.kind is Kind.LYRICS:
-        return ["~" + line for line in lines]
-    return [_dialogue(line) if line else "  " for line in lines]
+        text = bare(marked)
+        lines = [marked if text.startswith("(") and text.endswith(")") else f"({marked})"]
+    elif p.kind is Kind.LYRICS:
+        lines = ["~" + line.strip() for line in marked.split("\n")]
+    else:
+        lines = [_dialogue(line.strip()) if line.strip() else "  " for line in marked.split("\n")]
+    return _with_notes(lines, p)
 
 
 def _dialogue(line: str) -> str:
     """A line of dialogue, its first mark escaped where it would be read as anything else."""
-    if line[0] in "!>~" or PAGE_BREAK.fullmatch(line) or (line[0] == "(" and line[-1] == ")"):
-        return "\\" + line
-    if is_unmistakable_heading(line):
+    text = bare(line)
+    if text[:1] in tuple("!>~") or PAGE_BREAK.fullmatch(text) or (text[:1] == "(" and text[-1] == ")"):
+        return line.replace(text[0], "\\" + text[0], 1)
+    if text and is_unmistakable_heading(text):
         return re.sub(r"([./])", r"\\\1", line, count=1)
     return line
-
-
-def _one_line(text: str) -> str:
-    """Text whose line ends became blanks."""
-    return " ".join(text.split("\n")).strip()
