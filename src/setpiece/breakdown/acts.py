@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -42,7 +41,7 @@ _HELD_BACK = frozenset(
     }
 )
 _NEARLY = frozenset({"nearly", "almost"})
-_FIGURATIVE = frozenset({"like", "as-if"})
+_FIGURATIVE = frozenset({"like"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +111,9 @@ def find_acts(reading: SceneReading, category: Category) -> tuple[Element, ...]:
             patterns = acts.get(word.lemma) or acts.get(word.lower)
             if not patterns or (at, i) in scene.names or not _is_verb(line, i):
                 continue
-            for act in patterns:
-                element = _match(act, category, line, at, i, scene)
-                if element is not None:
-                    found.append(element)
+            matches = [m for act in patterns if (m := _match(act, category, line, at, i, scene))]
+            if matches:
+                found.append(max(matches, key=lambda m: m.confidence))
     return tuple(found)
 
 
@@ -176,7 +174,8 @@ def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: _Sc
         return None
     if act.heading_also and not act.heading_also & scene.heading:
         return None
-    if act.passive != _is_passive(words, i) and (act.passive or act.who == "vehicle"):
+    passive = _is_passive(words, i)
+    if (passive and act.who == "vehicle") or (act.passive and not passive) or (_is_participle(words[i]) and not passive):
         return None
     if act.victim and not _has_victim(line, at, i, scene):
         return None
@@ -208,13 +207,15 @@ def _any(wanted: frozenset[str], words: list[Word]) -> bool:
     return any(w.lower in wanted or w.lemma in wanted for w in words)
 
 
+def _is_participle(word: Word) -> bool:
+    """``thrown``, ``smashed``: scripts are written in the present, so a past form is a participle."""
+    return word.lower != word.lemma and not word.lower.endswith(("s", "ing"))
+
+
 def _is_passive(words: tuple[Word, ...], i: int) -> bool:
-    before = [w.lower for w in words[max(0, i - 2) : i]]
-    return (
-        words[i].lower != words[i].lemma + "s"
-        and not words[i].lower.endswith("ing")
-        and any(w in {"is", "are", "gets", "get", "was", "were", "being"} for w in before)
-    )
+    if words[i].lower.endswith(("s", "ing")) and words[i].lower != words[i].lemma:
+        return False
+    return any(w.lower in {"is", "are", "gets", "get", "was", "were", "being"} for w in words[max(0, i - 2) : i])
 
 
 def _has_victim(line: Line, at: int, i: int, scene: _Scene) -> bool:
@@ -295,7 +296,6 @@ _SUBJECT_WORDS = {
         }
     ),
     "water": frozenset({"water", "wave", "waves", "river", "sea", "torrent", "flood"}),
-    "smoke": frozenset({"smoke", "steam", "fog", "gas"}),
     "it": frozenset({"it", "rain", "snow"}),
     "structure": frozenset(
         {
@@ -338,46 +338,88 @@ _SUBJECT_WORDS = {
 
 
 def _subject(who: str, line: Line, at: int, i: int, scene: _Scene) -> tuple[int, str, float] | None:
-    """The doer before a verb: its word, its name when it is a role, and how sure; None when the doer is of another sort."""
-    for k, kind, name in _doers(line, at, i, scene):
-        if _fits(who, kind, name, line.words[k]):
-            return k, name if kind == "person" else "", 1.0
-        if who in _SUBJECT_WORDS or kind == "other":
-            continue
-        return None
-    if who in {"person", "any"} and _opens_a_sentence(line, i):
-        return i, "", _IMPLIED
-    return (i, "", 1.0) if who == "any" else None
+    """The doer of a verb: its word, its name when it is a role, and how sure; None when the doer is of another sort."""
+    if who in _SUBJECT_WORDS:
+        return _worded_subject(_SUBJECT_WORDS[who], line, i)
+    doer = _doer(line, at, i, scene)
+    if doer is None:
+        if who in {"person", "any"} and line.words[i].opens:
+            return i, "", _IMPLIED
+        return (i, "", 1.0) if who == "any" else None
+    k, kind, name = doer
+    return (k, name if kind == "person" else "", 1.0) if _fits(who, kind, name) else None
 
 
-def _doers(line: Line, at: int, i: int, scene: _Scene) -> Iterator[tuple[int, str, str]]:
-    """Words before a verb that may be its subject, nearest first; objects of a preposition are passed over."""
+def _worded_subject(wanted: frozenset[str], line: Line, i: int) -> tuple[int, str, float] | None:
+    """The nearest of the wanted words in the verb's clause, or the one before, that hangs on no preposition."""
+    for k in range(i - 1, max(-1, i - 10), -1):
+        word = line.words[k]
+        if word.sentence != line.words[i].sentence or word.clause < line.words[i].clause - 1:
+            return None
+        if (word.lower in wanted or word.lemma in wanted) and not _is_object(line.words, k):
+            return k, "", 1.0
+    return None
+
+
+def _doer(line: Line, at: int, i: int, scene: _Scene) -> tuple[int, str, str] | None:
+    """Who or what does it: the first that can do things in the nearest clause that has one (what follows it there is its object)."""
     words = line.words
-    for k in range(i - 1, max(-1, i - 16), -1):
+    best: tuple[int, str, str] | None = None
+    for k in range(i - 1, max(-1, i - 18), -1):
         word = words[k]
-        if word.sentence != words[i].sentence:
-            return
+        if word.sentence != words[i].sentence or (best and word.clause != words[best[0]].clause):
+            break
         name = scene.names.get((at, k), "")
-        thing = scene.things.get((at, k))
-        kind = (
-            "person"
-            if name or word.lower in PERSONAL or is_person_word(word.lemma)
-            else thing[0].value
-            if thing
-            else "other"
-        )
-        if kind != "other" and _is_object(words, k, i):
+        category, thing = scene.things.get((at, k), (None, ""))
+        if name or word.lower in PERSONAL or is_person_word(word.lemma):
+            kind = "person"
+        elif category:
+            kind = category.value
+        else:
             continue
-        yield k, kind, name or (thing[1] if thing else "")
+        if not _is_object(words, k):
+            best = (k, kind, name or thing)
+    return best
 
 
 _PREPOSITIONS = frozenset(
-    ["of", "in", "on", "at", "with", "from", "under", "over", "behind", "by", "into", "onto", "off", "through", "across", "between", "along", "past", "toward", "towards", "to", "beside", "against", "near", "for", "around", "above", "below", "inside", "without"]
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "with",
+        "from",
+        "under",
+        "over",
+        "behind",
+        "by",
+        "into",
+        "onto",
+        "off",
+        "through",
+        "across",
+        "between",
+        "along",
+        "past",
+        "toward",
+        "towards",
+        "to",
+        "beside",
+        "against",
+        "near",
+        "for",
+        "around",
+        "above",
+        "below",
+        "inside",
+        "without",
+    ]
 )
 
 
-def _is_object(words: tuple[Word, ...], k: int, i: int) -> bool:
-    """Whether word k hangs on a preposition (``the roof of the train``), up to three words before it."""
+def _is_object(words: tuple[Word, ...], k: int) -> bool:
+    """Whether word k owns the next one, or hangs on a preposition up to three words before it (``the roof of the train``)."""
     if words[k].possessive:
         return True
     for back in range(k - 1, max(-1, k - 4), -1):
@@ -385,27 +427,16 @@ def _is_object(words: tuple[Word, ...], k: int, i: int) -> bool:
             return False
         if words[back].lower in _PREPOSITIONS:
             return True
-        if words[back].lower in DETERMINERS and back - 1 >= 0 and words[back - 1].lower not in _PREPOSITIONS:
-            return False
     return False
 
 
-def _fits(who: str, kind: str, name: str, word: Word) -> bool:
-    if who == "any":
-        return kind != "other"
-    if who == "person":
-        return kind == "person"
-    if who == "vehicle":
-        return kind == "vehicles"
+def _fits(who: str, kind: str, name: str) -> bool:
     if who == "motorcycle":
         return kind == "vehicles" and name in _MOTORCYCLES
     if who == "horse":
         return kind == "animals" and name in _HORSES
+    if who == "vehicle":
+        return kind == "vehicles"
     if who == "thing":
-        return kind not in {"person", "background"} and not word.lower.endswith("ly")
-    return word.lower in _SUBJECT_WORDS[who]
-
-
-def _opens_a_sentence(line: Line, i: int) -> bool:
-    """Whether a verb stands where scripts leave the doer out: first in its sentence."""
-    return line.words[i].opens
+        return kind not in {"person", "background"}
+    return who == "any" or kind == "person"

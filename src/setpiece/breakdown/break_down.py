@@ -172,7 +172,7 @@ def _scene(
         line=frame.line,
         page=frame.page,
         synopsis="" if frame.omitted else synopsis_of(reading.scene),
-        cues=0 if frame.omitted else len(reading.speeches),
+        cues=0 if frame.omitted else len(reading.cues()),
         cast=tuple(r.id for r in cast),
         elements=elements,
         kinds=kinds,

@@ -19,12 +19,61 @@ _NUMBER = (
     r"|middle[\s-]aged\b|elderly\b|teenaged?\b|age\s+\d{1,2}\b)"
 )
 _LEAD = r"(?:(?:is|in|aged?|about|maybe|around|barely|early|mid(?:dle)?|late|just|almost|nearly|over|under|his|her|their|an?|now|still|perhaps|only)[\s\-–]+)*"
-_WITH_AGE = re.compile(rf"{_NAME}\s*(?:[,–—-]\s*|\(\s*)(?i:{_LEAD}{_NUMBER})")
+_WITH_AGE = re.compile(rf"{_NAME}(?:\s*[,–—]\s*|\s+-{{1,2}}\s+|\s*\(\s*)(?i:{_LEAD}{_NUMBER})")
 _WITH_WHO = re.compile(rf"{_NAME}\s*(?:,|\()\s*(?:an?|the|his|her|our|their)\s+(?P<who>[^.;:!?()]{{2,60}})")
 _NEVER_FIRST = frozenset(
-    ["ON", "ENTER", "ENTERS", "MEET", "SEE", "WE", "THIS", "IS", "IT", "TO", "AND", "WITH", "THE", "A", "AN", "ANGLE", "CLOSE", "FIND", "FINDS", "REVEAL", "REVEALS", "REVEALING", "INTRODUCING", "HERE", "COMES", "BEHIND", "FOR", "AT", "OF", "IN"]
+    [
+        "ON",
+        "ENTER",
+        "ENTERS",
+        "MEET",
+        "SEE",
+        "WE",
+        "THIS",
+        "IS",
+        "IT",
+        "TO",
+        "AND",
+        "WITH",
+        "THE",
+        "A",
+        "AN",
+        "ANGLE",
+        "CLOSE",
+        "FIND",
+        "FINDS",
+        "REVEAL",
+        "REVEALS",
+        "REVEALING",
+        "INTRODUCING",
+        "HERE",
+        "COMES",
+        "BEHIND",
+        "FOR",
+        "AT",
+        "OF",
+        "IN",
+    ]
 )
-_NUMBERS = frozenset(["TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN", "A-DOZEN", "DOZEN", "SEVERAL", "MANY", "SOME", "BOTH"])
+_NUMBERS = frozenset(
+    [
+        "TWO",
+        "THREE",
+        "FOUR",
+        "FIVE",
+        "SIX",
+        "SEVEN",
+        "EIGHT",
+        "NINE",
+        "TEN",
+        "A-DOZEN",
+        "DOZEN",
+        "SEVERAL",
+        "MANY",
+        "SOME",
+        "BOTH",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

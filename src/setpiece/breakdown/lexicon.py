@@ -124,11 +124,12 @@ def _hit(term: Term, line: Line, at: int, first: int, last: int, *, in_heading: 
 def _terms_at(index: Index, words: tuple[Word, ...], i: int, named: frozenset[int]) -> tuple[Term, ...]:
     """The longest terms that start at word i: one, or one per category that knows the same words."""
     word = words[i]
-    candidates = index.get(word.lower, ())
-    if word.lemma != word.lower and _may_be_noun_form(word.lower):
-        candidates += index.get(word.lemma, ())
-    found = [t for t in candidates if _stands_at(t, words, i, named)]
+    found = [t for t in index.get(word.lower, ()) if _stands_at(t, words, i, named)]
     longest = max((len(t.words) for t in found), default=0)
+    if word.lemma != word.lower and _may_be_noun_form(word.lower):
+        more = [t for t in index.get(word.lemma, ()) if len(t.words) > longest and _stands_at(t, words, i, named)]
+        longest = max((len(t.words) for t in more), default=longest)
+        found += more
     return tuple(t for t in found if len(t.words) == longest)
 
 
@@ -159,7 +160,32 @@ def _may_be_noun_form(lower: str) -> bool:
 
 
 _PICTURES = frozenset(
-    ["photo", "photograph", "picture", "painting", "drawing", "poster", "portrait", "image", "images", "sketch", "statue", "figurine", "tattoo", "dream", "memory", "rumour", "rumor", "story", "stories", "advertisement", "ad", "brochure", "catalogue", "book"]
+    [
+        "photo",
+        "photograph",
+        "picture",
+        "painting",
+        "drawing",
+        "poster",
+        "portrait",
+        "image",
+        "images",
+        "sketch",
+        "statue",
+        "figurine",
+        "tattoo",
+        "dream",
+        "memory",
+        "rumour",
+        "rumor",
+        "story",
+        "stories",
+        "advertisement",
+        "ad",
+        "brochure",
+        "catalogue",
+        "book",
+    ]
 )
 _SCREENS = frozenset({"television", "tv", "screen", "monitor", "footage", "newsreel", "movie", "cartoon"})
 
@@ -194,24 +220,44 @@ def _is_picture(before: list[str]) -> bool:
 
 def _is_figure_of_speech(words: tuple[Word, ...], last: int) -> bool:
     """``a bear of a man``: the thing is what somebody is compared with."""
-    after = [w.lower for w in words[last + 1 : last + 3]]
-    return after == ["of", "a"] or after == ["of", "an"]
+    after = [w.lower for w in words[last + 1 : last + 4]]
+    return after[:1] == ["of"] and after[1:2] in (["a"], ["an"]) and after[2:] in (["man"], ["woman"], ["boy"], ["girl"], ["kid"])
+
+
+_BEFORE_NOUNS = frozenset({"with", "of", "by", "from", "in", "for", "under", "at", "on", "through", "against"})
 
 
 def _stands_as_noun(words: tuple[Word, ...], first: int) -> bool:
-    """Whether an article, a possessive, a number or an adjective behind one of them stands before a word."""
-    for back, word in enumerate(reversed(words[max(0, first - 3) : first])):
-        if word.sentence != words[first].sentence or word.lower in PERSONAL:
+    """Whether a word that may be a verb stands like a noun.
+
+    It does behind an article, a possessive or a number with an adjective or two between, right behind a preposition, and
+    alone between two marks; it does not behind a plural or a person, who then do it (``the guests scream``).
+    """
+    word = words[first]
+    if _is_alone(words, first):
+        return True
+    for back, other in enumerate(reversed(words[max(0, first - 3) : first])):
+        if other.sentence != word.sentence or other.lower in PERSONAL:
             return False
-        if word.lower in DETERMINERS or word.possessive or word.lower.isdigit():
+        if other.lower in DETERMINERS or other.possessive or other.lower.isdigit():
             return True
-        if back == 0 and word.lower in {"with", "of", "by", "from", "in", "and", "for", "under", "at", "on"}:
+        if back == 0 and (other.lower in _BEFORE_NOUNS or (other.lower == "and" and not word.lower.endswith("s"))):
             return True
-    return words[first].opens or words[first].caps
+        if other.lower in {"and", "or", "then", "to"} or other.lower.endswith("s") or (other.capital and not other.opens) or other.clause != word.clause:
+            return False
+    return words[first].caps
+
+
+def _is_alone(words: tuple[Word, ...], first: int) -> bool:
+    """Whether a word is all there is between two marks: ``Steam, fire.``"""
+    word = words[first]
+    before, after = words[first - 1 : first] if first else (), words[first + 1 : first + 2]
+    starts = word.opens or not before or before[0].clause != word.clause
+    return starts and (not after or after[0].clause != word.clause or (word.opens and after[0].lower in _BEFORE_NOUNS | {"and"}))
 
 
 _HEARING = frozenset(
-    {"hear", "heard", "hears", "sound", "sounds", "noise", "noises", "offscreen", "unseen", "o.s.", "o.c.", "audible"}
+    {"hear", "heard", "hears", "sound", "sounds", "noise", "noises", "offscreen", "unseen", "somewhere", "distance", "o.s.", "o.c.", "audible"}
 )
 
 

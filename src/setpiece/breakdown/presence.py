@@ -8,10 +8,79 @@ from setpiece.breakdown.roster import Roster
 from setpiece.breakdown.words import Line, Word
 
 _BODY = frozenset(
-    ["hand", "hands", "eye", "eyes", "face", "head", "foot", "feet", "leg", "legs", "arm", "arms", "fist", "fists", "finger", "fingers", "back", "shoulder", "shoulders", "hair", "mouth", "lips", "body", "boot", "boots", "shoe", "shoes", "knee", "knees", "chest", "neck", "gaze", "smile", "grip", "expression", "breath", "cheek", "cheeks", "jaw", "nose", "ear", "ears", "forehead", "throat", "wrist", "wrists", "ankle", "pov"]
+    [
+        "hand",
+        "hands",
+        "eye",
+        "eyes",
+        "face",
+        "head",
+        "foot",
+        "feet",
+        "leg",
+        "legs",
+        "arm",
+        "arms",
+        "fist",
+        "fists",
+        "finger",
+        "fingers",
+        "back",
+        "shoulder",
+        "shoulders",
+        "hair",
+        "mouth",
+        "lips",
+        "body",
+        "boot",
+        "boots",
+        "shoe",
+        "shoes",
+        "knee",
+        "knees",
+        "chest",
+        "neck",
+        "gaze",
+        "smile",
+        "grip",
+        "expression",
+        "breath",
+        "cheek",
+        "cheeks",
+        "jaw",
+        "nose",
+        "ear",
+        "ears",
+        "forehead",
+        "throat",
+        "wrist",
+        "wrists",
+        "ankle",
+        "pov",
+    ]
 )
 _PICTURED = frozenset(
-    ["photo", "photos", "photograph", "picture", "portrait", "painting", "poster", "image", "memory", "statue", "drawing", "sketch", "grave", "tombstone", "headstone", "name", "video", "footage", "recording"]
+    [
+        "photo",
+        "photos",
+        "photograph",
+        "picture",
+        "portrait",
+        "painting",
+        "poster",
+        "image",
+        "memory",
+        "statue",
+        "drawing",
+        "sketch",
+        "grave",
+        "tombstone",
+        "headstone",
+        "name",
+        "video",
+        "footage",
+        "recording",
+    ]
 )
 _SOUGHT = frozenset(
     {
@@ -46,9 +115,14 @@ _ABSENT_AFTER = (
 def find_mentions(lines: tuple[Line, ...], roster: Roster, lately: frozenset[str]) -> tuple[Mention, ...]:
     """Every role's name in ``lines``, from the second line on (the first is the heading).
 
-    ``lately``: roles of this scene and the last few; a kind of person in small letters (``the guard``) means the role of
-    that name only when it is one of them.
+    ``lately``: who speaks in this scene and who was in the last few; a kind of person in small letters (``the guard``) means
+    the role of that name only when it is one of them, or stands in the scene by its full name.
     """
+    by_name = _find(lines, roster, lately)
+    return _find(lines, roster, lately.union(m.name for m in by_name if m.present))
+
+
+def _find(lines: tuple[Line, ...], roster: Roster, lately: frozenset[str]) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for at, line in enumerate(lines[1:], start=1):
         i = 0

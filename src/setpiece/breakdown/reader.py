@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from setpiece.breakdown.cues import read_cue
 from setpiece.breakdown.lexicon import scan
 from setpiece.breakdown.presence import find_mentions
-from setpiece.breakdown.reading import CueKind, Mention, SceneReading, Speech
+from setpiece.breakdown.reading import Mention, SceneReading, Speech
 from setpiece.breakdown.roster import Roster
 from setpiece.breakdown.words import Line, read_line
 from setpiece.domain.breakdown import Evidence
@@ -35,7 +35,7 @@ def read_scenes(scenes: Sequence[SceneText], roster: Roster) -> tuple[SceneReadi
                 scene=scene,
                 parts=parse_heading(scene.heading.text),
                 lines=lines,
-                speeches=tuple(s for s in speeches if s.kind is not CueKind.DIRECTION),
+                speeches=speeches,
                 mentions=mentions,
                 hits=scan(lines, _named(lines, mentions), headings=1),
             )

@@ -55,6 +55,10 @@ class SceneReading:
     mentions: tuple[Mention, ...]
     hits: tuple[Hit, ...]
 
+    def cues(self) -> tuple[Speech, ...]:
+        """The speeches that somebody speaks: without directions and what else stands on a cue line and is nobody."""
+        return tuple(s for s in self.speeches if s.names or s.kind in (CueKind.EVERYBODY, CueKind.CROWD))
+
     def hits_of(self, category: Category) -> tuple[Hit, ...]:
         """The lexicon's hits of one category."""
         return tuple(h for h in self.hits if h.term.category is category)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from setpiece.breakdown.cues import read_cue
 from setpiece.breakdown.light import name_scenes
 from setpiece.breakdown.pace import load_pace
 from setpiece.breakdown.reading import CueKind, SceneReading
 from setpiece.domain.breakdown import Role, Scene
 from setpiece.domain.findings import Finding, Severity
-from setpiece.domain.screenplay import ParagraphKind, Screenplay
+from setpiece.domain.screenplay import Screenplay
 
 
 def no_scene_finding(screenplay: Screenplay) -> Finding:
@@ -25,16 +24,13 @@ def cue_findings(
     """Directions on cue lines, everybody's cues, roles that are heard and never seen."""
     found = []
     for reading, number in zip(readings, numbers, strict=True):
-        for paragraph in reading.scene.body:
-            if paragraph.kind is not ParagraphKind.CHARACTER:
-                continue
-            cue = read_cue(paragraph)
-            if cue.kind is CueKind.DIRECTION:
-                message = f"“{_short(paragraph.text)}” stands like a character's name and is read as a direction, not as a role."
-                found.append(_note(message, source, paragraph.line, number, Severity.WARNING))
-            elif cue.kind is CueKind.EVERYBODY:
-                message = f"{cue.name} speaks; it is no role of its own. Name the roles if somebody is missing from the scene."
-                found.append(_note(message, source, paragraph.line, number, Severity.NOTE))
+        for speech in reading.speeches:
+            if speech.kind is CueKind.EVERYBODY:
+                message = f"{_short(speech.written)} speaks; it is no role of its own. Name the roles if somebody is missing from the scene."
+                found.append(_note(message, source, speech.evidence.line, number, Severity.NOTE))
+            elif not speech.names and speech.kind is not CueKind.CROWD:
+                message = f"“{_short(speech.evidence.text)}” stands like a character's name and is read as a direction or a place, not as a role."
+                found.append(_note(message, source, speech.evidence.line, number, Severity.WARNING))
     unseen = [r.name for r in roles if not r.scenes]
     if unseen:
         message = f"Heard and never seen, so not called for any scene: {', '.join(unseen)}."

@@ -38,6 +38,7 @@ def number_roles(roster: Roster, parts: Sequence[ScenePart], readings: Sequence[
         for name in set(speakers):
             spoken_eighths[name] = spoken_eighths.get(name, 0) + part.eighths
     scenes = {n: [p for p in parts if n in p.cast] for n in names}
+    names = [n for n in names if scenes[n] or cues.get(n)]
     eighths = {n: sum(p.eighths for p in scenes[n]) for n in names}
     order = sorted(names, key=lambda n: (-(spoken_eighths.get(n, 0) + cues.get(n, 0)), -eighths[n], names.index(n)))
     ids = unique_slugs(order, "role")

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from setpiece.breakdown.cues import Cue, cue_words, is_generic, read_cue, split_joint
-from setpiece.breakdown.introductions import introductions
+from setpiece.breakdown.cues import Cue, cue_words, is_generic
 from setpiece.breakdown.lexicon import split_term
 from setpiece.breakdown.reading import CueKind
-from setpiece.domain.screenplay import ParagraphKind, SceneText
+from setpiece.breakdown.sightings import Sightings, collect
+from setpiece.domain.screenplay import SceneText
 
-ACTION_KINDS = frozenset({ParagraphKind.ACTION, ParagraphKind.SHOT})
-"""Paragraphs that describe what is seen."""
-
-
-@dataclass(slots=True)
-class _Names:
-    spoken: Counter[str] = field(default_factory=Counter)
-    owned: Counter[str] = field(default_factory=Counter)
-    introduced: dict[str, bool] = field(default_factory=dict)
+Form = tuple[tuple[str, ...], str, bool]
+"""A name to look for in action lines: its words in small letters, the role it means, whether it is only a kind of person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +24,7 @@ class Roster:
 
     roles: tuple[str, ...]
     role_of: dict[str, str]
-    forms: dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
+    forms: dict[str, tuple[Form, ...]]
 
     def aliases(self, role: str) -> tuple[str, ...]:
         """Other names of a role, in order of first sight."""
@@ -42,92 +34,44 @@ class Roster:
         """The roles that a cue stands for; none for crowds, for everybody and for directions."""
         if cue.kind is not CueKind.ROLES:
             return ()
-        if cue.owner and (role := self.role_of.get(cue.owner)):
-            return (role,)
-        if role := self.role_of.get(cue.name):
-            return (role,)
+        for name in (cue.owner, cue.name):
+            if name and name in self.role_of:
+                return (self.role_of[name],)
         return tuple(dict.fromkeys(self.role_of[p] for p in cue.parts if p in self.role_of))
 
 
-def build_roster(scenes: Iterable[SceneText]) -> Roster:
+def build_roster(scenes: Sequence[SceneText]) -> Roster:
     """Collect names, merge the ones that are one person, drop what is nobody.
 
     Two names are one person when one is the other plus titles or further names (VOSS, DR. VOSS, ELENA VOSS) and no second
-    longer name fits; a kind of person (GUARD, PRISON GUARD), a number (COP 1, COP 2) or a word such as YOUNG keeps them apart.
+    longer name fits. Apart stay a kind of person (GUARD, PRISON GUARD), numbers (COP 1, COP 2), names with a word such as
+    YOUNG, and names that both speak in one scene, unless only a title tells them apart.
     """
-    names = _collect(scenes)
-    joint = _joint_cues(names)
-    for name in joint:
-        for part in split_joint(name):
-            names.spoken[part] += names.spoken[name]
-        del names.spoken[name]
-    known = [n for n in names.introduced if names.introduced[n] or n in names.spoken]
-    known = list(dict.fromkeys([*known, *names.spoken]))
-    group = _merge(known)
+    seen = collect(scenes)
+    names = list(dict.fromkeys([*seen.introduced, *seen.spoken]))
     role_of: dict[str, str] = {}
-    for members in group:
-        speakers = [n for n in members if names.spoken[n]]
-        best = max(speakers or members, key=lambda n: (names.spoken[n], -len(n)))
+    for members in _merge(names, seen):
+        best = max(members, key=lambda n: (seen.spoken[n], -len(n)))
+        if not seen.spoken[best] and _is_part_of_another(best, names):
+            continue
         role_of.update(dict.fromkeys(members, best))
-    order = list(dict.fromkeys(role_of[n] for n in known))
+    order = list(dict.fromkeys(role_of[n] for n in names if n in role_of))
     return Roster(roles=tuple(order), role_of=role_of, forms=_forms(role_of))
-
-
-def _collect(scenes: Iterable[SceneText]) -> _Names:
-    names = _Names()
-    voices: Counter[tuple[str, str]] = Counter()
-    uncertain: dict[str, int] = {}
-    title_case: set[str] = set()
-    for scene in scenes:
-        for paragraph in scene.body:
-            if paragraph.kind is ParagraphKind.CHARACTER:
-                cue = read_cue(paragraph)
-                if cue.kind is CueKind.ROLES:
-                    if cue.owner:
-                        voices[cue.owner, cue.name] += 1
-                    else:
-                        names.spoken[cue.name] += 1
-            elif paragraph.kind in ACTION_KINDS:
-                for person in introductions(paragraph.text):
-                    if person.certain:
-                        names.introduced[person.name] = True
-                    else:
-                        names.introduced.setdefault(person.name, False)
-                        uncertain[person.name] = 1
-                title_case.update(
-                    w.strip(".,;:!?'’\"()")
-                    for w in paragraph.text.replace("’s", "").replace("'s", "").split()
-                    if w[:1].isupper() and not w.isupper()
-                )
-    for name in uncertain:
-        if name.split()[0].capitalize() in title_case:
-            names.introduced[name] = True
-    for (owner, written), count in voices.items():
-        known = (
-            owner in names.spoken
-            or owner in names.introduced
-            or any(owner in n.split() for n in [*names.spoken, *names.introduced])
-        )
-        names.spoken[owner if known else written] += count
-    return names
-
-
-def _joint_cues(names: _Names) -> list[str]:
-    """Cues such as MARA AND JONAS of which at least one name speaks alone, or is introduced, somewhere."""
-    people = [*names.spoken, *names.introduced]
-    alone = {n for n in people if len(split_joint(n)) == 1}
-    alone |= {w for n in alone for w in n.split()}
-    return [n for n in names.spoken if len(split_joint(n)) > 1 and any(p in alone for p in split_joint(n))]
 
 
 def _words(name: str) -> tuple[str, ...]:
     return tuple(w.rstrip(".") for w in name.split())
 
 
-def _merge(names: list[str]) -> list[list[str]]:
+def _is_part_of_another(name: str, names: Sequence[str]) -> bool:
+    """Whether a name that never speaks is only a family name that several roles share."""
+    return not is_generic(name) and any(n != name and set(_words(name)) < set(_words(n)) for n in names)
+
+
+def _merge(names: Sequence[str], seen: Sightings) -> list[list[str]]:
     holders: dict[str, list[str]] = {}
     for name in names:
-        for word in _words(name):
+        for word in dict.fromkeys(_words(name)):
             holders.setdefault(word, []).append(name)
     parent = {n: n for n in names}
 
@@ -137,7 +81,7 @@ def _merge(names: list[str]) -> list[list[str]]:
         return name
 
     for short in sorted(names, key=lambda n: (-len(_words(n)), n)):
-        longer = [n for n in holders[_words(short)[0]] if n != short and _extends(short, n)]
+        longer = [n for n in holders[_words(short)[0]] if n != short and _is_same_person(short, n, seen)]
         if longer and len({root(n) for n in longer}) == 1:
             parent[short] = root(longer[0])
     groups: dict[str, list[str]] = {}
@@ -146,40 +90,44 @@ def _merge(names: list[str]) -> list[list[str]]:
     return list(groups.values())
 
 
-def _extends(short: str, long: str) -> bool:
-    """Whether ``long`` is the person ``short`` with titles or further names."""
-    few, many = _words(short), _words(long)
+def _is_same_person(short: str, long: str, seen: Sightings) -> bool:
+    few, many, lists = _words(short), _words(long), cue_words()
     if few == many:
-        return short != long and len(short) < len(long)
+        return len(short) < len(long)
     extra = set(many) - set(few)
-    if len(few) >= len(many) or not set(few) <= set(many):
+    if len(few) >= len(many) or not set(few) <= set(many) or is_generic(short):
         return False
-    if is_generic(short) or any(w.endswith(("'S", "’S")) or any(c.isdigit() for c in w) for w in many):
+    if any(w.endswith(("'S", "’S")) or any(c.isdigit() for c in w) for w in many):
         return False
-    return not (extra - cue_words().titles) & cue_words().other_person and not any(
-        is_generic(w) and w not in cue_words().titles for w in extra
-    )
+    if (extra - lists.titles) & lists.other_person or any(is_generic(w) and w not in lists.titles for w in extra):
+        return False
+    both_speak = bool(seen.spoken[short] and seen.spoken[long])
+    if both_speak and extra & lists.parting_titles:
+        return False
+    together = seen.scenes.get(short, set()) & seen.scenes.get(long, set())
+    return not together or extra <= lists.titles
 
 
-def _forms(role_of: dict[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], str, bool], ...]]:
+def _forms(role_of: dict[str, str]) -> dict[str, tuple[Form, ...]]:
     """Names to look for in action lines: whole names, and the single words of a proper name that only one role has."""
     forms: dict[tuple[str, ...], tuple[str, bool]] = {}
     owners: dict[str, set[str]] = {}
     for name, role in role_of.items():
-        words = tuple(w.lower() for w in split_term(name))
+        words = split_term(name)
         if words:
             forms[words] = (role, is_generic(name))
         for word in words if not is_generic(name) and not any(c.isdigit() for c in name) else ():
-            if (
-                word.upper() not in cue_words().titles | cue_words().other_person
-                and len(word) > 1
-                and not is_generic(word.upper())
-            ):
+            if _tells_who(word):
                 owners.setdefault(word, set()).add(role)
     for word, roles in owners.items():
         if len(roles) == 1:
             forms.setdefault((word,), (next(iter(roles)), False))
-    index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    index: dict[str, list[Form]] = {}
     for words, (role, generic) in forms.items():
         index.setdefault(words[0], []).append((words, role, generic))
     return {first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in index.items()}
+
+
+def _tells_who(word: str) -> bool:
+    lists, capitals = cue_words(), word.upper()
+    return len(word) > 1 and capitals not in lists.titles | lists.other_person and not is_generic(capitals)

@@ -116,11 +116,80 @@ _CONTRACTIONS = frozenset(
 )
 
 DETERMINERS = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "my", "your", "our", "some", "any", "each", "every", "another", "both", "several", "many", "few", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen", "dozens", "hundred", "hundreds", "thousand", "thousands", "no"]
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "my",
+        "your",
+        "our",
+        "some",
+        "any",
+        "each",
+        "every",
+        "another",
+        "both",
+        "several",
+        "many",
+        "few",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "no",
+    ]
 )
 PERSONAL = frozenset(
     {"he", "she", "they", "we", "i", "you", "who", "someone", "somebody", "everyone", "everybody", "both", "others"}
 )
 NEGATIONS = frozenset(
-    ["no", "not", "never", "without", "cannot", "isn't", "doesn't", "don't", "didn't", "won't", "wouldn't", "can't", "couldn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "nor", "neither", "hardly", "barely", "unable", "refuse", "refuses"]
+    [
+        "no",
+        "not",
+        "never",
+        "without",
+        "cannot",
+        "isn't",
+        "doesn't",
+        "don't",
+        "didn't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "couldn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "nor",
+        "neither",
+        "hardly",
+        "barely",
+        "unable",
+        "refuse",
+        "refuses",
+    ]
 )

@@ -16,16 +16,23 @@ _PREFIX = re.compile(
     r"|EST(?:\.|(?=\s))\s?[.\-–—:]*)\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
-_TIME_WORDS = (
-    "DAY", "NIGHT", "MORNING", "AFTERNOON", "EVENING", "DAWN", "DUSK", "SUNRISE", "SUNSET", "NOON", "MIDNIGHT", "MIDDAY",
-    "TWILIGHT", "MAGIC HOUR", "GOLDEN HOUR", "CONTINUOUS", "CONT", "CONT'D", "LATER", "MOMENTS LATER", "SAME", "SAME TIME",
-    "SIMULTANEOUS", "MOMENT LATER", "MOMENTS BEFORE", "PRE-DAWN", "PREDAWN", "DAYBREAK", "NIGHTFALL", "FIRST LIGHT", "LAST LIGHT",
-)  # fmt: skip
-_TIME = re.compile(
-    r"(?:^|\b)(?:" + "|".join(re.escape(w) for w in sorted(_TIME_WORDS, key=len, reverse=True)) + r")(?:\b|$)",
+_TIME_WORD = (
+    r"(?:DAY|NIGHT|MORNING|AFTERNOON|EVENING|DAWN|DUSK|SUN-?RISE|SUN-?SET|SUNDOWN|NOON|MIDNIGHT|MID-?DAY|MID-?MORNING|MID-?AFTERNOON|TWILIGHT"
+    r"|(?:MAGIC|GOLDEN)\s+HOUR|CONTINUOUS|CONT|CONT['’]D|CONTINUED|LATER|EARLIER|SAME(?:\s+TIME)?|SIMULTANEOUS|CONCURRENT|SOON|THEREAFTER|MEANWHILE"
+    r"|MOMENTS?\s+(?:LATER|BEFORE|EARLIER|AFTER)|PRE-?\s?DAWN|DAYBREAK|NIGHTFALL|FIRST\s+LIGHT|LAST\s+LIGHT|DAYTIME|NIGHTTIME"
+    r"|\d{1,2}(?:[:.]\d\d)?\s*[AP]\.?M\.?|[AP]\.?M\.?)"
+)
+_TIME = re.compile(rf"(?<![\w'’]){_TIME_WORD}(?![\w'’])", re.IGNORECASE)
+_TIME_ENDS = re.compile(rf"(?<![\w'’]){_TIME_WORD}\s*$", re.IGNORECASE)
+_TIME_STARTS = re.compile(
+    rf"^\s*(?:LATE|EARLY|NEXT|THE|THAT|SAME)?\s*{_TIME_WORD}\s*(?:$|[/&+,(\[]|(?:FOR|TO|INTO|AND|OR|THE)\b|(?:#?\s*\d+)|{_TIME_WORD})",
     re.IGNORECASE,
 )
-_GLUED_TIME = re.compile(rf"^(?P<set>.*\S)(?<!\bPRE)-(?P<time>{'|'.join(map(re.escape, _TIME_WORDS))})$", re.IGNORECASE)
+_ONLY_TIME = re.compile(rf"^{_TIME_WORD}$", re.IGNORECASE)
+_TRAILING_TIME = re.compile(
+    r"^(?P<set>.*\S)(?:\s*[,.(/]\s*|\s+|(?<!\bPRE)-)(?P<time>(?:LATE\s+|EARLY\s+|NEXT\s+|SAME\s+)?(?:DAY|NIGHT|MORNING|AFTERNOON|EVENING|DAWN|DUSK|SUNRISE|SUNSET|CONTINUOUS|LATER))\)?$",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s*|(?<=\S)-\s+")
 
 
@@ -48,8 +55,10 @@ def has_heading_prefix(line: str) -> bool:
 
 
 def parse_heading(text: str) -> HeadingParts:
-    """Take a heading apart. The time of day is the last dash-separated part that holds a word for it.
+    """Take a heading apart. The time of day is the last dash-separated parts that say one: ``NIGHT - CONTINUOUS``.
 
+    ``DAY ROOM`` and ``NIGHT CLUB`` are no times. Without a dash the last word after a comma, a dot, a bracket or a blank
+    counts (``INT. HOUSE, NIGHT``, ``EXT. DESERT DAY``, ``INT HOUSE-DAY``). What stands behind the time (``NIGHT - RAIN``) stays with it.
     Headings without INT or EXT are ``UNSTATED``; headings without a time of day have an empty one.
     """
     text = " ".join(text.split())
@@ -60,16 +69,23 @@ def parse_heading(text: str) -> HeadingParts:
         int_ext = {"INT": IntExt.INT, "EXT": IntExt.EXT, "EST": IntExt.EXT}.get(letters, IntExt.INT_EXT)
         rest = (match["rest"] or "").strip()
     parts = [p.strip() for p in _DASH.split(rest) if p.strip()]
-    for at in range(len(parts) - 1, 0, -1):
-        if _TIME.search(parts[at]):
-            return HeadingParts(
-                int_ext=int_ext, set_name=" - ".join(parts[:at]) or rest, time_of_day=" - ".join(parts[at:]).upper()
-            )
-    if len(parts) == 1:
-        glued = _GLUED_TIME.match(parts[0])
-        if glued:
-            return HeadingParts(int_ext=int_ext, set_name=glued["set"], time_of_day=glued["time"].upper())
-        words = re.split(r"\s*,\s*|\s*\(\s*", parts[0].rstrip(")"))
-        if len(words) > 1 and _TIME.fullmatch(words[-1].strip()):
-            return HeadingParts(int_ext=int_ext, set_name=", ".join(words[:-1]), time_of_day=words[-1].strip().upper())
+    if len(parts) == 1 and _ONLY_TIME.match(parts[0]):
+        return HeadingParts(int_ext=int_ext, set_name="", time_of_day=parts[0].upper())
+    times = [i for i, part in enumerate(parts) if i and _says_time(part)]
+    if times:
+        first = times[-1]
+        while first - 1 in times:
+            first -= 1
+        return HeadingParts(
+            int_ext=int_ext, set_name=" - ".join(parts[:first]), time_of_day=" - ".join(parts[first:]).upper()
+        )
+    if parts and (trailing := _TRAILING_TIME.match(parts[-1])):
+        set_name = " - ".join([*parts[:-1], trailing["set"].rstrip(" ,.(/")])
+        return HeadingParts(int_ext=int_ext, set_name=set_name, time_of_day=trailing["time"].upper())
     return HeadingParts(int_ext=int_ext, set_name=" - ".join(parts) or rest, time_of_day="")
+
+
+def _says_time(part: str) -> bool:
+    """Whether a part is a time of day: it ends in a word for one (``THE NEXT MORNING``) or starts with one and a bracket, number or slash."""
+    bare = re.sub(r"[\[(][^\])]*[\])]?", " ", part).strip(" .")
+    return bool(_TIME_ENDS.search(bare) or _TIME_STARTS.search(part) or (not bare and _TIME.search(part)))
