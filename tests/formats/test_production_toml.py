@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from small_film import START, TODAY, base, breakdown, usd
 
 from setpiece.domain.agreements import Agreement
 from setpiece.domain.calendars import DateRange
@@ -22,6 +21,7 @@ from setpiece.domain.stunts import StuntKind
 from setpiece.formats.production_file.reference import reference
 from setpiece.formats.production_file.schema import TABLES, Key, Kind, TableSchema
 from setpiece.formats.production_toml import LARGEST_BYTES, decode, read, template
+from small_film import START, TODAY, base, breakdown, usd
 
 UNION = Agreement(id="union", name="Union", scope=("cast",), effective=dt.date(2025, 1, 1), clauses=())
 DOCUMENT = Path(__file__).parents[2] / "docs" / "production-file.md"
