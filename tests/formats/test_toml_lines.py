@@ -84,9 +84,11 @@ def test_windows_line_ends_count_as_one_line() -> None:
     assert lines_of(HARD.replace("\n", "\r\n")) == lines_of(HARD)
 
 
-KEYS = st.text(alphabet="abc-_ .é\"\\", min_size=1, max_size=4)
+KEYS = st.text(alphabet='abc-_ .é"\\', min_size=1, max_size=4)
 SCALARS = st.one_of(st.integers(), st.booleans(), st.text(max_size=8), st.dates(), st.floats(allow_nan=False))
-VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8)
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8
+)
 DOCUMENTS = st.dictionaries(KEYS, VALUES, max_size=4)
 
 

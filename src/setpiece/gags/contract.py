@@ -41,7 +41,7 @@ class Input:
 class Gag:
     """A stunt model: the kinds of stunts that it serves, its inputs, and the margins that it computes from a complete design.
 
-    ``margins`` raises nothing for a design inside the ranges. ``page`` names its page in ``docs/gags``.
+    ``margins`` raises nothing for a design inside the ranges.
     """
 
     name: str

@@ -50,9 +50,13 @@ def read_base(record: Record, base: Production) -> Production:
 def time_zone(record: Record, default: str) -> str:
     """An IANA time zone that exists."""
     name = record.text("time_zone", default)
-    known = zoneinfo.available_timezones()
-    if record.has("time_zone") and name not in known:
-        message = f"`{record.field('time_zone')}`: there is no time zone {quoted(name)}.{nearest(name, sorted(known))}"
+    if not record.has("time_zone") or name == default:
+        return default
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        hint = nearest(name, sorted(zoneinfo.available_timezones()))
+        message = f"`{record.field('time_zone')}`: there is no time zone {quoted(name)}.{hint}"
         record.error_at(record.where_key("time_zone"), message)
         return default
     return name

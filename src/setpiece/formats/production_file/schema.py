@@ -290,7 +290,7 @@ TRAINING = TableSchema(
 
 QUANTITIES = TableSchema(
     name="stunts.quantities",
-    meaning="A physical number of the stunt above it. The name ends in its unit: `drop_m`, `speed_m_s`, `mass_kg`, `angle_deg`. The page of the gag says which numbers its model reads.",
+    meaning="A physical number of the stunt above it. The name ends in its unit: `drop_m`, `speed_m_s`, `mass_kg`, `angle_deg`. `docs/stunts.md` says which numbers each model reads.",
     keys=(
         Key(name="name", kind=K.TEXT, required=True, example='"drop_m"', meaning="The number's name with its unit."),
         Key(name="value", kind=K.NUMBER, required=True, example="12.0", unit="by the name", meaning="The number."),
