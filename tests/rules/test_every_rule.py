@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pytest
+
 from builders import (
     MONDAY,
     Film,
@@ -20,7 +21,6 @@ from builders import (
     stunt,
     unit,
 )
-
 from setpiece.domain.calendars import DateRange, ProductionCalendar
 from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.identifiers import PerformerId, RentalId, SceneId, UnitId
