@@ -49,24 +49,23 @@ def _reached(works: tuple[SceneWork, ...], dates: tuple[dt.date, ...]) -> Iterat
         for bound in (work.earliest, work.latest):
             if bound is not None and bound <= dates[-1]:
                 after = [date for date in dates if date >= bound]
-                yield after[min(len(after) - 1, _days(work.minutes, work))]
-    for available, days in _bounded(works):
+                yield after[min(len(after) - 1, _days(work))]
+    for available, minutes in _bounded(works):
         had = [date for date in dates if available(date)]
+        days = math.ceil(minutes / min(day_capacity(unit) for work in works for unit in work.units))
         if had:
-            yield had[min(len(had) - 1, 2 * days)]
+            yield had[min(len(had) - 1, 2 * days + 1)]
 
 
-def _days(minutes: int, work: SceneWork) -> int:
-    return math.ceil(minutes / day_capacity(work.units[0]))
+def _days(work: SceneWork) -> int:
+    return math.ceil(work.minutes / day_capacity(work.units[0]))
 
 
 def _bounded(works: tuple[SceneWork, ...]) -> Iterator[tuple[Callable[[dt.date], bool], int]]:
-    """Each performer and place that is not always available, as a test of dates, with the days of work there."""
+    """Each performer and place that is not always available, as a test of dates, with the minutes of work there."""
     performers = {p.id: p for work in works for p in work.performers if p.available or p.unavailable}
     for performer in performers.values():
-        minutes = [work for work in works if performer in work.performers]
-        yield performer.is_available, sum(_days(work.minutes, work) for work in minutes)
+        yield performer.is_available, sum(work.minutes for work in works if performer in work.performers)
     places = {work.place.id: work.place for work in works if work.place.available or work.place.unavailable}
     for place in places.values():
-        there = [work for work in works if work.place.id == place.id]
-        yield partial(place_is_available, place), sum(_days(w.minutes, w) for w in there)
+        yield partial(place_is_available, place), sum(work.minutes for work in works if work.place.id == place.id)

@@ -100,7 +100,7 @@ def join_places(production: Production) -> Production:
     travelling = sum(1 for move in added if move.travel_days)
     notes = [
         Assumption(
-            subject=f"Moves between {len(added)} pairs of places",
+            subject=f"Moves between {_pairs(len(added))}",
             value="1 h of loading and the drive at 60 km/h over 1.3 times the distance; 1 h 30 min where coordinates are missing",
             field="moves.minutes",
         ),
@@ -111,9 +111,13 @@ def join_places(production: Production) -> Production:
     if travelling:
         notes.append(
             Assumption(
-                subject=f"Travel between {travelling} pairs of places",
+                subject=f"Travel between {_pairs(travelling)}",
                 value="a day without shooting above 500 km or between regions, two above 4000 km",
                 field="moves.travel_days",
             )
         )
     return replace(production, moves=(*production.moves, *added), assumptions=listed(production, *notes))
+
+
+def _pairs(count: int) -> str:
+    return "two places" if count == 1 else f"{count} pairs of places"
