@@ -65,8 +65,13 @@ def _sheet(plan: Plan, view: Board, number: int, scene: Scene, days: tuple[Board
         Fact(label="Pages", value=str(scene.eighths) + (" (from the file)" if scene.eighths_from_file else "")),
         Fact(label="Script page", value=scene.page or "-"),
         Fact(label="Script day", value=str(scene.story_day)),
-        Fact(label="Time of day", value=(scene.time_of_day or "-") + (" (carried over)" if scene.light_assumed else "")),
-        Fact(label="Estimated", value=f"{duration(minutes.expected)} (90%: {duration(minutes.low)} to {duration(minutes.high)})"),
+        Fact(
+            label="Time of day", value=(scene.time_of_day or "-") + (" (carried over)" if scene.light_assumed else "")
+        ),
+        Fact(
+            label="Estimated",
+            value=f"{duration(minutes.expected)} (90%: {duration(minutes.low)} to {duration(minutes.high)})",
+        ),
         Fact(label="Kind", value=", ".join(k.value for k in scene.kinds) or "-"),
         Fact(label="Shot on", value=", ".join(f"day {d.number}, {short_day(d.date)}" for d in days) or "not scheduled"),
     )

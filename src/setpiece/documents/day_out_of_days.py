@@ -79,7 +79,10 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
             Column(title="Role", weight=1.0),
             Column(title="Performer", weight=1.0),
             *(_date_column(date, date in company) for date in dates),
-            *(Column(title=title, width_mm=9.0 if title in TOTALS[:4] else 14.0, align=Align.CENTER) for title in TOTALS),
+            *(
+                Column(title=title, width_mm=9.0 if title in TOTALS[:4] else 14.0, align=Align.CENTER)
+                for title in TOTALS
+            ),
         ),
         rows=(
             _heads("Weekday", dates, [weekday(date)[:2] for date in dates], company),
@@ -129,7 +132,9 @@ def _row(view: Board, row: DoodRow) -> Row:
 def _tone(day: DoodDay) -> Tone:
     if day.status is DayStatus.WORK:
         return Tone.FINISH if day.last else Tone.START if day.first or day.picked_up else Tone.WORK
-    return {DayStatus.HOLD: Tone.HOLD, DayStatus.DROP: Tone.DROP, DayStatus.COMPANY_OFF: Tone.OFF_DAY}.get(day.status, Tone.PLAIN)
+    return {DayStatus.HOLD: Tone.HOLD, DayStatus.DROP: Tone.DROP, DayStatus.COMPANY_OFF: Tone.OFF_DAY}.get(
+        day.status, Tone.PLAIN
+    )
 
 
 def _working(rows: tuple[DoodRow, ...], dates: tuple[dt.date, ...], company: set[dt.date]) -> Row:

@@ -86,7 +86,12 @@ def _strip(strip: Strip, keep: bool = False) -> Row:
             Cell(text=int_ext(scene)),
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
             Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
-            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
+            Cell(
+                text=str(strip.block.eighths),
+                number=strip.block.eighths.pages,
+                number_kind=NumberKind.EIGHTHS,
+                bold=True,
+            ),
             Cell(text=strip.cast, bold=True, detail=extras),
             Cell(text=strip.place),
             Cell(text=duration(strip.block.minutes)),

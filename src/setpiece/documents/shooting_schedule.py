@@ -30,10 +30,18 @@ def build(plan: Plan) -> tuple[Document, ...]:
         rows += [_wide(banner.text, banner.tone, keep=True) for banner in day.before]
         for row in day.rows:
             rows += _scene(row) if isinstance(row, Strip) else [_wide(row.text, row.tone)]
-        rows.append(_wide(f"End of day {day.number}   ·   {day.eighths} pages   ·   {duration(day.minutes)} shooting", Tone.TOTAL))
+        rows.append(
+            _wide(
+                f"End of day {day.number}   ·   {day.eighths} pages   ·   {duration(day.minutes)} shooting", Tone.TOTAL
+            )
+        )
     blocks: tuple[Block, ...] = (
         STRIP_COLOURS,
-        Text(text="A question mark is a suggestion read from the script's words, for a department to accept or strike.", small=True, tone=Tone.MUTED),
+        Text(
+            text="A question mark is a suggestion read from the script's words, for a department to accept or strike.",
+            small=True,
+            tone=Tone.MUTED,
+        ),
         Table(title="Shooting schedule", columns=COLUMNS, rows=tuple(rows), show_titles=False),
     )
     return (

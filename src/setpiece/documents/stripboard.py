@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from setpiece.documents.board import Banner, Board, BoardDay, Strip, board, days_off, int_ext, week_numbers, weeks_between
+from setpiece.documents.board import (
+    Banner,
+    Board,
+    BoardDay,
+    Strip,
+    board,
+    days_off,
+    int_ext,
+    week_numbers,
+    weeks_between,
+)
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
 from setpiece.documents.wording import count, duration, long_date, running_head
@@ -18,10 +28,16 @@ MOST_CAST_COLUMNS = 14
 def build(plan: Plan) -> tuple[Document, ...]:
     """One document."""
     view = board(plan)
-    blocks: list[Block] = [_header(plan, view), cast_legend(view), STRIP_COLOURS]
+    blocks: list[Block] = [_header(plan), cast_legend(view), STRIP_COLOURS]
     blocks.append(_table(view, _rows(plan, view), "Shooting order"))
     if view.boneyard:
-        blocks.append(_table(view, tuple(_strip(view, strip) for strip in view.boneyard), f"Boneyard, not scheduled: {_sum(view.boneyard)}"))
+        blocks.append(
+            _table(
+                view,
+                tuple(_strip(view, strip) for strip in view.boneyard),
+                f"Boneyard, not scheduled: {_sum(view.boneyard)}",
+            )
+        )
     omitted = [scene.number for scene in plan.breakdown.scenes if scene.omitted]
     if omitted:
         blocks.append(Text(text=f"Omitted: {', '.join(omitted)}.", small=True, tone=Tone.MUTED))
@@ -38,7 +54,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
     )
 
 
-def _header(plan: Plan, view: Board) -> Facts:
+def _header(plan: Plan) -> Facts:
     production = plan.production
     dates = plan.schedule.dates()
     facts = [
@@ -149,7 +165,9 @@ def _day_break(day: BoardDay, width: int) -> Row:
 def _week_break(number: int, days: tuple[BoardDay, ...], width: int) -> Row:
     pages = Eighths(sum(day.eighths for day in days))
     shot = count(len({day.date for day in days}), "shooting day")
-    cell = Cell(text=f"End of week {number}   ·   {shot}   ·   {pages} pages", span=width, bold=True, align=Align.CENTER)
+    cell = Cell(
+        text=f"End of week {number}   ·   {shot}   ·   {pages} pages", span=width, bold=True, align=Align.CENTER
+    )
     return Row(cells=(cell,), tone=Tone.WEEK_BREAK)
 
 

@@ -67,4 +67,4 @@ def minor_amount(minor: int, currency: str) -> str:
 
 def major(minor: int, currency: str) -> float:
     """Minor units in major units, for spreadsheets and rounding only."""
-    return minor / 10 ** minor_digits(currency)
+    return float(minor / 10 ** minor_digits(currency))

@@ -112,7 +112,12 @@ def _people(plan: Plan) -> tuple[tuple[str, str], ...]:
         ("Producer", production.producer),
         ("Writer", production.writer),
         ("1st AD", production.first_ad),
-        ("Script", f"{production.script_colour}, {plan.screenplay.source}" if plan.screenplay.source else production.script_colour),
+        (
+            "Script",
+            f"{production.script_colour}, {plan.screenplay.source}"
+            if plan.screenplay.source
+            else production.script_colour,
+        ),
     )
     return tuple(pair for pair in people if pair[1])
 
@@ -128,7 +133,9 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     yard = f", {count(len(view.boneyard), 'strip')} in the boneyard" if view.boneyard else ""
     return (
         Figure(label="Shooting days", value=str(len(dates)), note=shoot),
-        Figure(label="Pages a day", value=f"{pages.pages / len(dates):.1f}" if dates else "-", note=f"{pages} pages{yard}"),
+        Figure(
+            label="Pages a day", value=f"{pages.pages / len(dates):.1f}" if dates else "-", note=f"{pages} pages{yard}"
+        ),
         Figure(
             label="Budget",
             value=minor_amount(total + reserve, currency),
@@ -173,14 +180,19 @@ def _weeks(plan: Plan, view: Board, papers: Sequence[Paper]) -> tuple[tuple[str,
     while monday <= dates[-1]:
         week = [monday + dt.timedelta(days=n) for n in range(7)]
         if any(date in days for date in week):
-            weeks.append((f"{monday.day} {month(monday)}", tuple(_tile(plan, view, date, days.get(date, []), most, links) for date in week)))
+            weeks.append(
+                (
+                    f"{monday.day} {month(monday)}",
+                    tuple(_tile(plan, date, days.get(date, []), most, links) for date in week),
+                )
+            )
         else:
             weeks.append((f"{monday.day} {month(monday)}", ()))
         monday += dt.timedelta(days=7)
     return tuple(weeks)
 
 
-def _tile(plan: Plan, view: Board, date: dt.date, days: list[BoardDay], most: int, links: dict[str, str]) -> Tile:
+def _tile(plan: Plan, date: dt.date, days: list[BoardDay], most: int, links: dict[str, str]) -> Tile:
     if not days:
         return Tile(date=date, label=f"{short_day(date)}: no shooting", off=True)
     places = {place.id: place.name for place in plan.production.places}
