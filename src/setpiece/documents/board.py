@@ -76,6 +76,11 @@ class Banner:
     text: str
     tone: Tone = Tone.BANNER
 
+    @property
+    def leads(self) -> bool:
+        """Whether it belongs to the strip after it, as a move does."""
+        return self.tone is Tone.BANNER
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardDay:

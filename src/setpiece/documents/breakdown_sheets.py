@@ -5,7 +5,7 @@ from __future__ import annotations
 from setpiece.documents.board import Board, BoardDay, Player, board, int_ext, scene_days, strip_tone
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
-from setpiece.documents.wording import count, duration, running_head, short_day
+from setpiece.documents.wording import count, duration, pages, running_head, short_day
 from setpiece.domain.breakdown import Category, Scene
 from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text
 from setpiece.domain.plan import Plan
@@ -33,7 +33,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="breakdown-sheets",
             title="Breakdown Sheets",
             group=DOCUMENT.group,
-            subtitle=f"{count(len(sheets), 'scene')}, {plan.breakdown.total_eighths()} pages",
+            subtitle=f"{count(len(sheets), 'scene')}, {pages(plan.breakdown.total_eighths())}",
             blocks=tuple(blocks),
             running=running_head(plan),
         ),

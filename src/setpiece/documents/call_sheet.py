@@ -8,7 +8,7 @@ from setpiece.documents.board import Board, BoardDay, Player, Strip, board, int_
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.stunt_notice import signatures, stunt_facts
-from setpiece.documents.wording import count, duration, long_date, running_head
+from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.breakdown import Category
 from setpiece.domain.day_out_of_days import DayStatus, DoodDay, day_out_of_days
 from setpiece.domain.identifiers import PerformerId
@@ -328,7 +328,7 @@ def _advance(days: list[BoardDay]) -> list[Block]:
         return [Text(text="No further shooting day for this unit.", small=True)]
     rows: list[Row] = []
     for day in days:
-        head = f"Day {day.number}   ·   {long_date(day.date)}   ·   call {clock(day.day.call_minute)}   ·   {day.eighths} pages"
+        head = f"Day {day.number}   ·   {long_date(day.date)}   ·   call {clock(day.day.call_minute)}   ·   {pages(day.eighths)}"
         rows.append(
             Row(cells=(Cell(text=head, span=len(SCENE_COLUMNS), bold=True),), tone=Tone.TOTAL, keep_with_next=True)
         )

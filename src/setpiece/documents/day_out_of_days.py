@@ -78,9 +78,9 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
             Column(title="No.", width_mm=8.0, align=Align.CENTER),
             Column(title="Role", weight=1.0),
             Column(title="Performer", weight=1.0),
-            *(_date_column(date, date in company) for date in dates),
+            *(_date_column(date, date in company, len(dates) <= 40) for date in dates),
             *(
-                Column(title=title, width_mm=9.0 if title in TOTALS[:4] else 14.0, align=Align.CENTER)
+                Column(title=title, width_mm=8.5 if title in TOTALS[:4] else 13.0, align=Align.CENTER)
                 for title in TOTALS
             ),
         ),
@@ -93,9 +93,11 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
     )
 
 
-def _date_column(date: dt.date, company: bool) -> Column:
+def _date_column(date: dt.date, company: bool, few: bool) -> Column:
     tone = Tone.HEADER if company else Tone.OFF_DAY
-    return Column(title=f"{date.day} {month(date)}", width_mm=6.0, align=Align.CENTER, upright=True, tone=tone)
+    return Column(
+        title=f"{date.day} {month(date)}", width_mm=6.0 if few else 5.3, align=Align.CENTER, upright=True, tone=tone
+    )
 
 
 def _day_number(date: dt.date, shooting: tuple[dt.date, ...]) -> str:

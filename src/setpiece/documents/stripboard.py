@@ -15,7 +15,7 @@ from setpiece.documents.board import (
 )
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
-from setpiece.documents.wording import count, duration, long_date, running_head
+from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, NumberKind, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
@@ -132,7 +132,9 @@ def _rows(plan: Plan, view: Board) -> tuple[Row, ...]:
         rows += [_banner(banner, width, keep=True) for banner in day.before]
         for n, row in enumerate(day.rows):
             last = n == len(day.rows) - 1
-            rows.append(_strip(view, row, keep=last) if isinstance(row, Strip) else _banner(row, width, keep=last))
+            rows.append(
+                _strip(view, row, keep=last) if isinstance(row, Strip) else _banner(row, width, keep=last or row.leads)
+            )
         rows.append(_day_break(day, width))
         if then is None or weeks_between(day.date, then.date):
             week = tuple(d for d in view.days if weeks[d.date] == weeks[day.date])
@@ -153,7 +155,7 @@ def _day_break(day: BoardDay, width: int) -> Row:
     parts = (
         f"End of day {day.number} of {day.of}",
         long_date(day.date),
-        f"{day.eighths} pages",
+        pages(day.eighths),
         f"{duration(day.minutes)} shooting",
         f"{clock(day.day.call_minute)} to {clock(day.day.wrap_minute)}",
         day.unit,
@@ -163,18 +165,18 @@ def _day_break(day: BoardDay, width: int) -> Row:
 
 
 def _week_break(number: int, days: tuple[BoardDay, ...], width: int) -> Row:
-    pages = Eighths(sum(day.eighths for day in days))
+    length = Eighths(sum(day.eighths for day in days))
     shot = count(len({day.date for day in days}), "shooting day")
     cell = Cell(
-        text=f"End of week {number}   ·   {shot}   ·   {pages} pages", span=width, bold=True, align=Align.CENTER
+        text=f"End of week {number}   ·   {shot}   ·   {pages(length)}", span=width, bold=True, align=Align.CENTER
     )
     return Row(cells=(cell,), tone=Tone.WEEK_BREAK)
 
 
 def _sum(strips: tuple[Strip, ...]) -> str:
-    pages = Eighths(sum(strip.block.eighths for strip in strips))
+    length = Eighths(sum(strip.block.eighths for strip in strips))
     minutes = sum(strip.block.minutes for strip in strips)
-    return f"{count(len(strips), 'strip')}, {pages} pages, {duration(minutes)} estimated"
+    return f"{count(len(strips), 'strip')}, {pages(length)}, {duration(minutes)} estimated"
 
 
 DOCUMENT = DocumentKind(id="stripboard", title="Stripboard", group="Schedule", rank=10, build=build)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from setpiece.domain.eighths import Eighths
 from setpiece.domain.money import minor_digits
 from setpiece.domain.plan import Plan
 
@@ -51,6 +52,11 @@ def duration(minutes: int) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """``1 scene``, ``3 scenes``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def pages(length: Eighths) -> str:
+    """A length with its word: ``5/8 page``, ``1 page``, ``2 3/8 pages``."""
+    return f"{length} page" if 0 < length <= 8 else f"{length} pages"
 
 
 def running_head(plan: Plan) -> str:

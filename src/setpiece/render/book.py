@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setpiece.documents.board import Board, BoardDay, board
-from setpiece.documents.wording import count, long_date, minor_amount, month, short_day
+from setpiece.documents.wording import count, long_date, minor_amount, month, pages, short_day
+from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.pages import Document, Tone
 from setpiece.domain.plan import Plan
@@ -125,7 +126,7 @@ def _people(plan: Plan) -> tuple[tuple[str, str], ...]:
 def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     result, currency = plan.result, plan.production.currency
     dates = plan.schedule.dates()
-    pages = view.scheduled_eighths
+    length = view.scheduled_eighths
     total = sum(line.amount.minor for line in plan.costs)
     reserve = round(total * plan.production.contingency)
     weights = {severity: sum(f.severity is severity for f in plan.findings) for severity in Severity}
@@ -134,7 +135,9 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     return (
         Figure(label="Shooting days", value=str(len(dates)), note=shoot),
         Figure(
-            label="Pages a day", value=f"{pages.pages / len(dates):.1f}" if dates else "-", note=f"{pages} pages{yard}"
+            label="Pages a day",
+            value=f"{length.pages / len(dates):.1f}" if dates else "-",
+            note=f"{pages(length)}{yard}",
         ),
         Figure(
             label="Budget",
@@ -199,11 +202,11 @@ def _tile(plan: Plan, date: dt.date, days: list[BoardDay], most: int, links: dic
     where = ", ".join(dict.fromkeys(places.get(p, p) for day in days for p in day.places))
     strips = [strip for day in days for strip in day.strips]
     sheet = next((d for d in links if d.startswith(f"call-sheet-day-{days[0].number:02d}-")), "")
-    pages = " + ".join(str(day.eighths) for day in days)
+    length = pages(Eighths(sum(day.eighths for day in days)))
     return Tile(
         date=date,
         number=str(days[0].number),
-        label=f"Day {days[0].number}, {long_date(date)}: {where}, {pages} pages",
+        label=f"Day {days[0].number}, {long_date(date)}: {where}, {length}",
         words=where,
         href=links.get(sheet, ""),
         bars=tuple(Bar(tone=s.tone, percent=round(100 * s.block.minutes / most, 2)) for s in strips),

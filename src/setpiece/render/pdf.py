@@ -138,7 +138,8 @@ class _Printer:
                 ]
                 return [{"kind": "legend", "entries": entries}]
             case Table():
-                return [self.table(part) for part in fit(block, self.width_mm)]
+                parts = [self.table(part) for part in fit(block, self.width_mm)]
+                return [data for part in parts for data in (part, {"kind": "page_break"})][:-1]
             case Figure():
                 return [
                     {
