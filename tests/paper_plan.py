@@ -112,7 +112,9 @@ SCENES = (
 )  # fmt: skip
 
 
-def block(label: str, number: str, minutes: int, place: PlaceId, who: tuple[PerformerId, ...], eighths: int, **more: object) -> ShootBlock:
+def block(
+    label: str, number: str, minutes: int, place: PlaceId, who: tuple[PerformerId, ...], eighths: int, **more: object
+) -> ShootBlock:
     """A block of the main unit."""
     return ShootBlock(
         id=BlockId(f"b{label.replace(' ', '-')}"), scene=SceneId(f"s{number}"), label=label, minutes=minutes, place=place,
@@ -138,7 +140,9 @@ def at(label: str, start: str, minutes: int) -> ScheduledBlock:
     """A strip on the board from a clock time ("25:30" is half past one the next morning)."""
     hours, rest = start.split(":")
     begins = int(hours) * 60 + int(rest)
-    return ScheduledBlock(block=BlockId(f"b{label.replace(' ', '-')}"), start_minute=begins, end_minute=begins + minutes)
+    return ScheduledBlock(
+        block=BlockId(f"b{label.replace(' ', '-')}"), start_minute=begins, end_minute=begins + minutes
+    )
 
 
 SCHEDULE = Schedule(
@@ -236,7 +240,16 @@ PROBLEM = Problem(
 )  # fmt: skip
 
 
-def line(account: str, subject: str, quantity: float, unit: str, rate: float, scheduled: bool = True, assumed: bool = False, note: str = "") -> CostLine:
+def line(
+    account: str,
+    subject: str,
+    quantity: float,
+    unit: str,
+    rate: float,
+    scheduled: bool = True,
+    assumed: bool = False,
+    note: str = "",
+) -> CostLine:
     """A budget line whose amount is quantity times rate."""
     return CostLine(cost=account.casefold(), account=account, subject=subject, quantity=quantity, unit=unit, rate=eur(rate),
                     amount=eur(quantity * rate), scheduled=scheduled, assumed=assumed, note=note)  # fmt: skip
@@ -270,7 +283,13 @@ BREAKDOWN = Breakdown(
 SCREENPLAY = Screenplay(
     title_page=(TitleEntry(key="Title", value="THE SALT LINE"), TitleEntry(key="Author", value="R. Hale")),
     paragraphs=(
-        Paragraph(kind=ParagraphKind.SCENE_HEADING, text="EXT. OLD HARBOUR - QUAY - DAY", line=10, scene_number="1", length=Eighths(10)),
+        Paragraph(
+            kind=ParagraphKind.SCENE_HEADING,
+            text="EXT. OLD HARBOUR - QUAY - DAY",
+            line=10,
+            scene_number="1",
+            length=Eighths(10),
+        ),
         Paragraph(kind=ParagraphKind.ACTION, text="Containers, stacked four high. Mara counts.", line=12),
     ),
     source="salt-line.fountain",

@@ -24,9 +24,16 @@ STATUS = {
 def build(plan: Plan) -> tuple[Document, ...]:
     """One document, also when there is nothing to say: then it says so."""
     status = plan.result.status
-    blocks: list[Block] = [Text(text=STATUS[status], bold=True, tone=Tone.ERROR if status is Status.BREACHED else Tone.PLAIN)]
+    blocks: list[Block] = [
+        Text(text=STATUS[status], bold=True, tone=Tone.ERROR if status is Status.BREACHED else Tone.PLAIN)
+    ]
     if plan.result.conflicts:
-        blocks.append(Text(text="These limits contradict each other:\n" + "\n".join(f"- {c}" for c in plan.result.conflicts), tone=Tone.ERROR))
+        blocks.append(
+            Text(
+                text="These limits contradict each other:\n" + "\n".join(f"- {c}" for c in plan.result.conflicts),
+                tone=Tone.ERROR,
+            )
+        )
     blocks.append(Heading(text="Findings", level=2, anchor="findings"))
     if not plan.findings:
         blocks.append(Text(text="None."))
@@ -84,7 +91,11 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> list[Block]:
                 Cell(text=a.subject),
                 Cell(text=a.value, bold=True),
                 Cell(text=a.field, small=True),
-                Cell(text="guess" if a.is_guess else a.source, tone=Tone.WARNING if a.is_guess else Tone.PLAIN, small=True),
+                Cell(
+                    text="guess" if a.is_guess else a.source,
+                    tone=Tone.WARNING if a.is_guess else Tone.PLAIN,
+                    small=True,
+                ),
             )
         )
         for a in assumptions
@@ -98,4 +109,6 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> list[Block]:
     return [Text(text=intro, small=True), Table(columns=columns, rows=rows)]
 
 
-DOCUMENT = DocumentKind(id="assumptions-and-findings", title="Assumptions and Findings", group="Findings", rank=90, build=build)
+DOCUMENT = DocumentKind(
+    id="assumptions-and-findings", title="Assumptions and Findings", group="Findings", rank=90, build=build
+)

@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
+from setpiece.documents.wording import duration, span
 from setpiece.domain.breakdown import IntExt, Light, Scene
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.identifiers import BlockId, PerformerId, PlaceId, SceneId, UnitId, natural_key, slug
@@ -17,7 +18,6 @@ from setpiece.domain.performers import Performer
 from setpiece.domain.plan import Plan
 from setpiece.domain.problem import ShootBlock
 from setpiece.domain.schedule import ShootingDay, clock
-from setpiece.documents.wording import duration, span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,11 @@ class Banner:
 
     text: str
     tone: Tone = Tone.BANNER
+
+    @property
+    def leads(self) -> bool:
+        """Whether it belongs to the strip after it, as a move does."""
+        return self.tone is Tone.BANNER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +182,9 @@ def cast_list(plan: Plan) -> tuple[Player, ...]:
             copies = sum(p.number.startswith("ND") for p in players)
             players.append(Player(number=f"ND{copies + 1}", role="Stunt performer", performer=performer))
     players += [
-        Player(number=role.number, role=role.name, performer=None) for role in plan.breakdown.roles if role.id not in taken
+        Player(number=role.number, role=role.name, performer=None)
+        for role in plan.breakdown.roles
+        if role.id not in taken
     ]
     return tuple(sorted(players, key=lambda p: (p.number.startswith("ND"), natural_key(p.number))))
 
@@ -243,9 +250,7 @@ class _BoardMaker:
         """Those whom the block calls, and the scene's roles that nobody plays yet."""
         called: set[PerformerId] = set(block.performers)
         open_roles = {r.number for r in self.plan.breakdown.roles if r.id in scene.cast}
-        return tuple(
-            p for p in self.players if (p.performer.id in called if p.performer else p.number in open_roles)
-        )
+        return tuple(p for p in self.players if (p.performer.id in called if p.performer else p.number in open_roles))
 
     def move(self, origin: PlaceId, destination: PlaceId, overnight: bool) -> list[Banner]:
         if origin == destination:
@@ -255,7 +260,13 @@ class _BoardMaker:
             return []
         text = f"COMPANY MOVE: {self.places.get(origin, origin)} to {self.places.get(destination, destination)}"
         if overnight:
-            text += f", {hop.travel_days} travel days" if hop.travel_days > 1 else ", travel day" if hop.travel_days else ", overnight"
+            text += (
+                f", {hop.travel_days} travel days"
+                if hop.travel_days > 1
+                else ", travel day"
+                if hop.travel_days
+                else ", overnight"
+            )
         else:
             text += f", {duration(hop.minutes)}"
         return [Banner(text=text)]
@@ -289,7 +300,9 @@ def days_off(plan: Plan, first: dt.date, then: dt.date) -> str:
         return ""
     start, end = first + dt.timedelta(days=1), then - dt.timedelta(days=1)
     calendar = plan.production.calendar
-    reasons = [r.reason for r in (*calendar.holidays, *calendar.hiatus) if r.reason and r.first <= end and r.last >= start]
+    reasons = [
+        r.reason for r in (*calendar.holidays, *calendar.hiatus) if r.reason and r.first <= end and r.last >= start
+    ]
     return span(start, end) + (f" ({', '.join(dict.fromkeys(reasons))})" if reasons else "")
 
 
@@ -301,7 +314,7 @@ def weeks_between(first: dt.date, then: dt.date) -> bool:
 def week_numbers(days: tuple[BoardDay, ...]) -> dict[dt.date, int]:
     """The shooting week of each shooting date: 1 for the first calendar week with shooting, then counted on."""
     dates = sorted({day.date for day in days})
-    numbers = {date: 1 for date in dates[:1]}
+    numbers = dict.fromkeys(dates[:1], 1)
     for before, date in pairwise(dates):
         numbers[date] = numbers[before] + weeks_between(before, date)
     return numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from setpiece.documents.board import Board, BoardDay, Player, board, int_ext, scene_days, strip_tone
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
-from setpiece.documents.wording import count, duration, running_head, short_day
+from setpiece.documents.wording import count, duration, pages, running_head, short_day
 from setpiece.domain.breakdown import Category, Scene
 from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text
 from setpiece.domain.plan import Plan
@@ -33,7 +33,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="breakdown-sheets",
             title="Breakdown Sheets",
             group=DOCUMENT.group,
-            subtitle=f"{count(len(sheets), 'scene')}, {plan.breakdown.total_eighths()} pages",
+            subtitle=f"{count(len(sheets), 'scene')}, {pages(plan.breakdown.total_eighths())}",
             blocks=tuple(blocks),
             running=running_head(plan),
         ),
@@ -65,8 +65,13 @@ def _sheet(plan: Plan, view: Board, number: int, scene: Scene, days: tuple[Board
         Fact(label="Pages", value=str(scene.eighths) + (" (from the file)" if scene.eighths_from_file else "")),
         Fact(label="Script page", value=scene.page or "-"),
         Fact(label="Script day", value=str(scene.story_day)),
-        Fact(label="Time of day", value=(scene.time_of_day or "-") + (" (carried over)" if scene.light_assumed else "")),
-        Fact(label="Estimated", value=f"{duration(minutes.expected)} (90%: {duration(minutes.low)} to {duration(minutes.high)})"),
+        Fact(
+            label="Time of day", value=(scene.time_of_day or "-") + (" (carried over)" if scene.light_assumed else "")
+        ),
+        Fact(
+            label="Estimated",
+            value=f"{duration(minutes.expected)} (90%: {duration(minutes.low)} to {duration(minutes.high)})",
+        ),
         Fact(label="Kind", value=", ".join(k.value for k in scene.kinds) or "-"),
         Fact(label="Shot on", value=", ".join(f"day {d.number}, {short_day(d.date)}" for d in days) or "not scheduled"),
     )

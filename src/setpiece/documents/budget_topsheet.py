@@ -50,7 +50,9 @@ def _facts(plan: Plan) -> Facts:
 
 def _money(minor: int, currency: str, bold: bool = False, mark: str = "") -> Cell:
     text = minor_amount(minor, currency).removesuffix(f" {currency}")
-    return Cell(text=text + mark, number=major(minor, currency), number_kind=NumberKind.MONEY, align=Align.RIGHT, bold=bold)
+    return Cell(
+        text=text + mark, number=major(minor, currency), number_kind=NumberKind.MONEY, align=Align.RIGHT, bold=bold
+    )
 
 
 def _summary(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
@@ -105,13 +107,19 @@ def _bound(plan: Plan, currency: str) -> Table:
     ]
     rows += [
         Row(
-            cells=(Cell(text="No schedule that keeps the limits costs less than", bold=True), _money(result.lower_bound, currency, True)),
+            cells=(
+                Cell(text="No schedule that keeps the limits costs less than", bold=True),
+                _money(result.lower_bound, currency, True),
+            ),
             tone=Tone.TOTAL,
         ),
         Row(cells=(Cell(text="This schedule costs"), _money(result.cost, currency))),
         Row(cells=(Cell(text="Gap: the most that a better schedule could still save"), _gap(plan))),
     ]
-    columns = (Column(title="What must be paid whatever the schedule", weight=3.0), Column(title=currency, weight=1.0, align=Align.RIGHT))
+    columns = (
+        Column(title="What must be paid whatever the schedule", weight=3.0),
+        Column(title=currency, weight=1.0, align=Align.RIGHT),
+    )
     return Table(title="How near the cheapest", columns=columns, rows=tuple(rows))
 
 

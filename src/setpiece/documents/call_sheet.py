@@ -8,19 +8,42 @@ from setpiece.documents.board import Board, BoardDay, Player, Strip, board, int_
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.stunt_notice import signatures, stunt_facts
-from setpiece.documents.wording import count, duration, long_date, running_head
+from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.breakdown import Category
 from setpiece.domain.day_out_of_days import DayStatus, DoodDay, day_out_of_days
 from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.limits import LightNeed
-from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, Heading, NumberKind, PageBreak, Row, SideBySide, Table, Text, Tone
+from setpiece.domain.pages import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Heading,
+    NumberKind,
+    PageBreak,
+    Row,
+    SideBySide,
+    Table,
+    Text,
+    Tone,
+)
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 from setpiece.domain.stunts import PlannedStunt
 
 ADVANCE_DAYS = 2
-LIGHT_WORDS = {LightNeed.DAYLIGHT: "daylight", LightNeed.DARKNESS: "dark", LightNeed.DAWN: "dawn", LightNeed.DUSK: "dusk"}
-CHECK = "Printed from the plan. The 2nd AD completes pick-ups, weather and parking and checks every time before it is sent."
+LIGHT_WORDS = {
+    LightNeed.DAYLIGHT: "daylight",
+    LightNeed.DARKNESS: "dark",
+    LightNeed.DAWN: "dawn",
+    LightNeed.DUSK: "dusk",
+}
+CHECK = (
+    "Printed from the plan. The 2nd AD completes pick-ups, weather and parking and checks every time before it is sent."
+)
 
 
 def build(plan: Plan) -> tuple[Document, ...]:
@@ -42,7 +65,13 @@ def _sheet(plan: Plan, view: Board, at: int, codes: Mapping[PerformerId, Mapping
     blocks: list[Block] = [_head(plan, day)]
     if stunts:
         names = ", ".join(planned.stunt.name for planned in stunts)
-        blocks.append(Text(text=f"SAFETY MEETING AT CALL, ON SET, EVERYBODY. Stunts today: {names}. See the stunt notice.", bold=True, tone=Tone.STUNT))
+        blocks.append(
+            Text(
+                text=f"SAFETY MEETING AT CALL, ON SET, EVERYBODY. Stunts today: {names}. See the stunt notice.",
+                bold=True,
+                tone=Tone.STUNT,
+            )
+        )
     else:
         blocks.append(Text(text="Safety meeting at call, on set.", bold=True, tone=Tone.NOTE))
     blocks += [_places(plan, day), _scenes(day), *_cast(plan, view, day, codes), *_background(day)]
@@ -72,7 +101,12 @@ def _head(plan: Plan, day: BoardDay) -> SideBySide:
     first = min((s.start_minute for s in day.strips if s.start_minute is not None), default=None)
     times = (
         ("Shooting call", clock(first) if first is not None else "-"),
-        ("Meal", f"{clock(day.day.meal_minute)}, {duration(day.day.meal_minutes)}" if day.day.meal_minute is not None else "none planned"),
+        (
+            "Meal",
+            f"{clock(day.day.meal_minute)}, {duration(day.day.meal_minutes)}"
+            if day.day.meal_minute is not None
+            else "none planned",
+        ),
         ("Est. wrap", clock(day.day.wrap_minute)),
     )
     safety = (
@@ -143,7 +177,12 @@ def _scenes(day: BoardDay) -> Table:
     rows = [_wide(banner.text, banner.tone) for banner in day.before]
     rows += [_scene(row) if isinstance(row, Strip) else _wide(row.text, row.tone) for row in day.rows]
     total = (
-        Cell(text=f"Total: {count(len(day.strips), 'strip')}, {duration(day.minutes)} shooting", span=6, bold=True, align=Align.RIGHT),
+        Cell(
+            text=f"Total: {count(len(day.strips), 'strip')}, {duration(day.minutes)} shooting",
+            span=6,
+            bold=True,
+            align=Align.RIGHT,
+        ),
         Cell(text=str(day.eighths), number=day.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
         Cell(text="pages"),
     )
@@ -166,7 +205,12 @@ def _scene(strip: Strip) -> Row:
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
             Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
             Cell(text=strip.cast, bold=True),
-            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
+            Cell(
+                text=str(strip.block.eighths),
+                number=strip.block.eighths.pages,
+                number_kind=NumberKind.EIGHTHS,
+                bold=True,
+            ),
             Cell(text=strip.place),
         ),
         tone=strip.tone,
@@ -193,7 +237,9 @@ def _cast(plan: Plan, view: Board, day: BoardDay, codes: Mapping[PerformerId, Ma
         Column(title="Est. out", width_mm=16.0, align=Align.CENTER),
         Column(title="Remarks", weight=1.3),
     )
-    blocks: list[Block] = [Table(title="Cast", columns=columns, rows=tuple(rows))] if rows else [Text(text="No cast is called today.")]
+    blocks: list[Block] = (
+        [Table(title="Cast", columns=columns, rows=tuple(rows))] if rows else [Text(text="No cast is called today.")]
+    )
     if held:
         blocks.append(Text(text=f"On hold today: {', '.join(held)}.", small=True))
     return blocks
@@ -237,7 +283,11 @@ def _background(day: BoardDay) -> list[Block]:
         for strip in day.strips
         if (names := strip.scene.names(Category.BACKGROUND))
     )
-    columns = (Column(title="Scene", width_mm=18.0), Column(title="Background and stand-ins", weight=2.0), Column(title="Report at", weight=1.0))
+    columns = (
+        Column(title="Scene", width_mm=18.0),
+        Column(title="Background and stand-ins", weight=2.0),
+        Column(title="Report at", weight=1.0),
+    )
     return [Table(title="Background", columns=columns, rows=rows)] if rows else []
 
 
@@ -251,7 +301,9 @@ def _notice(plan: Plan, planned: PlannedStunt) -> list[Block]:
     stunt = planned.stunt
     blocks: list[Block] = [Heading(text=f"Stunt notice: {stunt.name}", level=3)]
     if stunt.assumed:
-        text = "Suggested by the script's words; nobody designed it yet. Design it or strike it before this sheet is sent."
+        text = (
+            "Suggested by the script's words; nobody designed it yet. Design it or strike it before this sheet is sent."
+        )
         return [*blocks, Text(text=text, tone=Tone.WARNING)]
     return [*blocks, stunt_facts(plan, planned), *signatures(planned)]
 
@@ -276,8 +328,10 @@ def _advance(days: list[BoardDay]) -> list[Block]:
         return [Text(text="No further shooting day for this unit.", small=True)]
     rows: list[Row] = []
     for day in days:
-        head = f"Day {day.number}   ·   {long_date(day.date)}   ·   call {clock(day.day.call_minute)}   ·   {day.eighths} pages"
-        rows.append(Row(cells=(Cell(text=head, span=len(SCENE_COLUMNS), bold=True),), tone=Tone.TOTAL, keep_with_next=True))
+        head = f"Day {day.number}   ·   {long_date(day.date)}   ·   call {clock(day.day.call_minute)}   ·   {pages(day.eighths)}"
+        rows.append(
+            Row(cells=(Cell(text=head, span=len(SCENE_COLUMNS), bold=True),), tone=Tone.TOTAL, keep_with_next=True)
+        )
         rows += [_wide(banner.text, banner.tone) for banner in day.before]
         rows += [_scene(row) if isinstance(row, Strip) else _wide(row.text, row.tone) for row in day.rows]
     return [Table(title="Advance schedule", columns=SCENE_COLUMNS, rows=tuple(rows))]
@@ -286,7 +340,11 @@ def _advance(days: list[BoardDay]) -> list[Block]:
 def _crew(plan: Plan, day: BoardDay) -> list[Block]:
     blocks: list[Block] = [Heading(text=f"Crew, {long_date(day.date)}", level=2)]
     if not plan.production.crew:
-        return [*blocks, Text(text="No crew list is given in the production file."), Text(text=CHECK, small=True, tone=Tone.MUTED)]
+        return [
+            *blocks,
+            Text(text="No crew list is given in the production file."),
+            Text(text=CHECK, small=True, tone=Tone.MUTED),
+        ]
     call = clock(day.day.call_minute)
     rows: list[Row] = []
     for department in dict.fromkeys(member.department for member in plan.production.crew):

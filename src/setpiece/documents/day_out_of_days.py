@@ -78,8 +78,11 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
             Column(title="No.", width_mm=8.0, align=Align.CENTER),
             Column(title="Role", weight=1.0),
             Column(title="Performer", weight=1.0),
-            *(_date_column(date, date in company) for date in dates),
-            *(Column(title=title, width_mm=9.0 if title in TOTALS[:4] else 14.0, align=Align.CENTER) for title in TOTALS),
+            *(_date_column(date, date in company, len(dates) <= 40) for date in dates),
+            *(
+                Column(title=title, width_mm=8.5 if title in TOTALS[:4] else 13.0, align=Align.CENTER)
+                for title in TOTALS
+            ),
         ),
         rows=(
             _heads("Weekday", dates, [weekday(date)[:2] for date in dates], company),
@@ -90,9 +93,11 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
     )
 
 
-def _date_column(date: dt.date, company: bool) -> Column:
+def _date_column(date: dt.date, company: bool, few: bool) -> Column:
     tone = Tone.HEADER if company else Tone.OFF_DAY
-    return Column(title=f"{date.day} {month(date)}", width_mm=6.0, align=Align.CENTER, upright=True, tone=tone)
+    return Column(
+        title=f"{date.day} {month(date)}", width_mm=6.0 if few else 5.3, align=Align.CENTER, upright=True, tone=tone
+    )
 
 
 def _day_number(date: dt.date, shooting: tuple[dt.date, ...]) -> str:
@@ -129,7 +134,9 @@ def _row(view: Board, row: DoodRow) -> Row:
 def _tone(day: DoodDay) -> Tone:
     if day.status is DayStatus.WORK:
         return Tone.FINISH if day.last else Tone.START if day.first or day.picked_up else Tone.WORK
-    return {DayStatus.HOLD: Tone.HOLD, DayStatus.DROP: Tone.DROP, DayStatus.COMPANY_OFF: Tone.OFF_DAY}.get(day.status, Tone.PLAIN)
+    return {DayStatus.HOLD: Tone.HOLD, DayStatus.DROP: Tone.DROP, DayStatus.COMPANY_OFF: Tone.OFF_DAY}.get(
+        day.status, Tone.PLAIN
+    )
 
 
 def _working(rows: tuple[DoodRow, ...], dates: tuple[dt.date, ...], company: set[dt.date]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from setpiece.documents.board import Banner, BoardDay, Strip, board, days_off, int_ext
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
-from setpiece.documents.wording import count, duration, long_date, running_head
+from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.breakdown import Category
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, NumberKind, Row, Table, Tone
 from setpiece.domain.plan import Plan
@@ -47,7 +47,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="one-liner",
             title="One-Line Schedule",
             group=DOCUMENT.group,
-            subtitle=f"{count(len(view.days), 'shooting day')}, {view.scheduled_eighths} pages",
+            subtitle=f"{count(len(view.days), 'shooting day')}, {pages(view.scheduled_eighths)}",
             blocks=blocks,
             running=running_head(plan),
             spreadsheet=True,
@@ -61,9 +61,9 @@ def _day(day: BoardDay) -> list[Row]:
     rows += [_wide(banner.text, banner.tone, keep=True) for banner in day.before]
     for n, row in enumerate(day.rows):
         keep = n == len(day.rows) - 1
-        rows.append(_strip(row, keep) if isinstance(row, Strip) else _banner(row, keep))
+        rows.append(_strip(row, keep) if isinstance(row, Strip) else _banner(row, keep or row.leads))
     strips = len(day.strips)
-    total = f"Total day {day.number}: {count(strips, 'strip')}, {day.eighths} pages, {duration(day.minutes)} shooting, est. wrap {clock(day.day.wrap_minute)}"
+    total = f"Total day {day.number}: {count(strips, 'strip')}, {pages(day.eighths)}, {duration(day.minutes)} shooting, est. wrap {clock(day.day.wrap_minute)}"
     rows.append(_wide(total, Tone.TOTAL, align=Align.RIGHT))
     return rows
 
@@ -86,7 +86,12 @@ def _strip(strip: Strip, keep: bool = False) -> Row:
             Cell(text=int_ext(scene)),
             Cell(text=strip.set_line, bold=True, detail=scene.synopsis),
             Cell(text=scene.light.value.upper(), detail=f"SD {scene.story_day}"),
-            Cell(text=str(strip.block.eighths), number=strip.block.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
+            Cell(
+                text=str(strip.block.eighths),
+                number=strip.block.eighths.pages,
+                number_kind=NumberKind.EIGHTHS,
+                bold=True,
+            ),
             Cell(text=strip.cast, bold=True, detail=extras),
             Cell(text=strip.place),
             Cell(text=duration(strip.block.minutes)),

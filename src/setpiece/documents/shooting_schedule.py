@@ -6,7 +6,7 @@ from setpiece.documents.board import Strip, board, days_off, int_ext
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS
-from setpiece.documents.wording import count, duration, long_date, running_head
+from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.breakdown import Category
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
@@ -29,11 +29,19 @@ def build(plan: Plan) -> tuple[Document, ...]:
         rows.append(_wide(head, Tone.DAY_BREAK, keep=True, anchor=f"day-{day.number}-{day.unit_slug}"))
         rows += [_wide(banner.text, banner.tone, keep=True) for banner in day.before]
         for row in day.rows:
-            rows += _scene(row) if isinstance(row, Strip) else [_wide(row.text, row.tone)]
-        rows.append(_wide(f"End of day {day.number}   ·   {day.eighths} pages   ·   {duration(day.minutes)} shooting", Tone.TOTAL))
+            rows += _scene(row) if isinstance(row, Strip) else [_wide(row.text, row.tone, keep=row.leads)]
+        rows.append(
+            _wide(
+                f"End of day {day.number}   ·   {pages(day.eighths)}   ·   {duration(day.minutes)} shooting", Tone.TOTAL
+            )
+        )
     blocks: tuple[Block, ...] = (
         STRIP_COLOURS,
-        Text(text="A question mark is a suggestion read from the script's words, for a department to accept or strike.", small=True, tone=Tone.MUTED),
+        Text(
+            text="A question mark is a suggestion read from the script's words, for a department to accept or strike.",
+            small=True,
+            tone=Tone.MUTED,
+        ),
         Table(title="Shooting schedule", columns=COLUMNS, rows=tuple(rows), show_titles=False),
     )
     return (
@@ -41,7 +49,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="shooting-schedule",
             title="Shooting Schedule",
             group=DOCUMENT.group,
-            subtitle=f"{count(len(view.days), 'shooting day')}, {view.scheduled_eighths} pages",
+            subtitle=f"{count(len(view.days), 'shooting day')}, {pages(view.scheduled_eighths)}",
             blocks=blocks,
             running=running_head(plan),
         ),
@@ -59,7 +67,7 @@ def _scene(strip: Strip) -> list[Row]:
     facts = (
         f"{scene.light.value.upper()}",
         f"script day {scene.story_day}",
-        f"{strip.block.eighths} pages",
+        pages(strip.block.eighths),
         f"est. {duration(strip.block.minutes)}",
         strip.place,
     )

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from setpiece.documents.board import Banner, Board, BoardDay, Strip, board, days_off, int_ext, week_numbers, weeks_between
+from setpiece.documents.board import (
+    Banner,
+    Board,
+    BoardDay,
+    Strip,
+    board,
+    days_off,
+    int_ext,
+    week_numbers,
+    weeks_between,
+)
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
-from setpiece.documents.wording import count, duration, long_date, running_head
+from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, NumberKind, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
@@ -18,10 +28,16 @@ MOST_CAST_COLUMNS = 14
 def build(plan: Plan) -> tuple[Document, ...]:
     """One document."""
     view = board(plan)
-    blocks: list[Block] = [_header(plan, view), cast_legend(view), STRIP_COLOURS]
+    blocks: list[Block] = [_header(plan), cast_legend(view), STRIP_COLOURS]
     blocks.append(_table(view, _rows(plan, view), "Shooting order"))
     if view.boneyard:
-        blocks.append(_table(view, tuple(_strip(view, strip) for strip in view.boneyard), f"Boneyard, not scheduled: {_sum(view.boneyard)}"))
+        blocks.append(
+            _table(
+                view,
+                tuple(_strip(view, strip) for strip in view.boneyard),
+                f"Boneyard, not scheduled: {_sum(view.boneyard)}",
+            )
+        )
     omitted = [scene.number for scene in plan.breakdown.scenes if scene.omitted]
     if omitted:
         blocks.append(Text(text=f"Omitted: {', '.join(omitted)}.", small=True, tone=Tone.MUTED))
@@ -38,7 +54,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
     )
 
 
-def _header(plan: Plan, view: Board) -> Facts:
+def _header(plan: Plan) -> Facts:
     production = plan.production
     dates = plan.schedule.dates()
     facts = [
@@ -116,7 +132,9 @@ def _rows(plan: Plan, view: Board) -> tuple[Row, ...]:
         rows += [_banner(banner, width, keep=True) for banner in day.before]
         for n, row in enumerate(day.rows):
             last = n == len(day.rows) - 1
-            rows.append(_strip(view, row, keep=last) if isinstance(row, Strip) else _banner(row, width, keep=last))
+            rows.append(
+                _strip(view, row, keep=last) if isinstance(row, Strip) else _banner(row, width, keep=last or row.leads)
+            )
         rows.append(_day_break(day, width))
         if then is None or weeks_between(day.date, then.date):
             week = tuple(d for d in view.days if weeks[d.date] == weeks[day.date])
@@ -137,7 +155,7 @@ def _day_break(day: BoardDay, width: int) -> Row:
     parts = (
         f"End of day {day.number} of {day.of}",
         long_date(day.date),
-        f"{day.eighths} pages",
+        pages(day.eighths),
         f"{duration(day.minutes)} shooting",
         f"{clock(day.day.call_minute)} to {clock(day.day.wrap_minute)}",
         day.unit,
@@ -147,16 +165,18 @@ def _day_break(day: BoardDay, width: int) -> Row:
 
 
 def _week_break(number: int, days: tuple[BoardDay, ...], width: int) -> Row:
-    pages = Eighths(sum(day.eighths for day in days))
+    length = Eighths(sum(day.eighths for day in days))
     shot = count(len({day.date for day in days}), "shooting day")
-    cell = Cell(text=f"End of week {number}   ·   {shot}   ·   {pages} pages", span=width, bold=True, align=Align.CENTER)
+    cell = Cell(
+        text=f"End of week {number}   ·   {shot}   ·   {pages(length)}", span=width, bold=True, align=Align.CENTER
+    )
     return Row(cells=(cell,), tone=Tone.WEEK_BREAK)
 
 
 def _sum(strips: tuple[Strip, ...]) -> str:
-    pages = Eighths(sum(strip.block.eighths for strip in strips))
+    length = Eighths(sum(strip.block.eighths for strip in strips))
     minutes = sum(strip.block.minutes for strip in strips)
-    return f"{count(len(strips), 'strip')}, {pages} pages, {duration(minutes)} estimated"
+    return f"{count(len(strips), 'strip')}, {pages(length)}, {duration(minutes)} estimated"
 
 
 DOCUMENT = DocumentKind(id="stripboard", title="Stripboard", group="Schedule", rank=10, build=build)

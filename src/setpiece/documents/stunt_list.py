@@ -41,7 +41,9 @@ def build(plan: Plan) -> tuple[Document, ...]:
 
 def _overview(plan: Plan, view: Board) -> Table:
     days = scene_days(view)
-    rows = tuple(_line(plan, planned, n, _shot_on(planned, days)) for n, planned in enumerate(plan.stunts.stunts, start=1))
+    rows = tuple(
+        _line(plan, planned, n, _shot_on(planned, days)) for n, planned in enumerate(plan.stunts.stunts, start=1)
+    )
     columns = (
         Column(title="Stunt", weight=2.0),
         Column(title="Kind", weight=1.1),
@@ -63,7 +65,12 @@ def _line(plan: Plan, planned: PlannedStunt, number: int, shot_on: str) -> Row:
     stunt = planned.stunt
     return Row(
         cells=(
-            Cell(text=stunt.name, bold=True, detail="suggested" if stunt.assumed else stunt.coordinator, href=f"#stunt-{number}"),
+            Cell(
+                text=stunt.name,
+                bold=True,
+                detail="suggested" if stunt.assumed else stunt.coordinator,
+                href=f"#stunt-{number}",
+            ),
             Cell(text=stunt.kind.value.replace("_", " ")),
             Cell(text=scene_numbers(plan, stunt.scenes)),
             Cell(text=short_day(planned.earliest) if planned.earliest else "-"),

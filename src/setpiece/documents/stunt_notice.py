@@ -20,7 +20,9 @@ def stunt_facts(plan: Plan, planned: PlannedStunt) -> Facts:
     roles = {role.id: role.name for role in plan.breakdown.roles}
     doubles = ", ".join(roles.get(r, r) for r in stunt.doubled_roles)
     performers = ", ".join(people.get(p, p) for p in stunt.performers) or NOBODY_YET
-    wind = f"wind up to {stunt.max_wind_m_s:g} m/s" if stunt.max_wind_m_s is not None else "to be set by the coordinator"
+    wind = (
+        f"wind up to {stunt.max_wind_m_s:g} m/s" if stunt.max_wind_m_s is not None else "to be set by the coordinator"
+    )
     values = (
         ("Action", stunt.description or stunt.name),
         ("Scenes", scene_numbers(plan, stunt.scenes)),
@@ -81,7 +83,17 @@ def signatures(planned: PlannedStunt) -> tuple[Block, ...]:
     """Lines to sign by everybody who must."""
     signers = planned.signers or planned.stunt.signers
     if not signers:
-        return (Text(text="Nobody is named who must sign: name them before this stunt is called.", tone=Tone.WARNING, bold=True),)
+        return (
+            Text(
+                text="Nobody is named who must sign: name them before this stunt is called.",
+                tone=Tone.WARNING,
+                bold=True,
+            ),
+        )
     rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")), height_mm=7.0) for who in signers)
-    columns = (Column(title="Must sign", weight=1.2), Column(title="Signature", weight=2.0), Column(title="Date and time", weight=1.0))
+    columns = (
+        Column(title="Must sign", weight=1.2),
+        Column(title="Signature", weight=2.0),
+        Column(title="Date and time", weight=1.0),
+    )
     return (Table(title="Signatures", columns=columns, rows=rows),)

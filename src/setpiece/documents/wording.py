@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from setpiece.domain.eighths import Eighths
 from setpiece.domain.money import minor_digits
 from setpiece.domain.plan import Plan
 
@@ -53,6 +54,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def pages(length: Eighths) -> str:
+    """A length with its word: ``5/8 page``, ``1 page``, ``2 3/8 pages``."""
+    return f"{length} page" if 0 < length <= 8 else f"{length} pages"
+
+
 def running_head(plan: Plan) -> str:
     """What stands at the head of every sheet: the title, the draft, the date of the schedule."""
     production = plan.production
@@ -67,4 +73,4 @@ def minor_amount(minor: int, currency: str) -> str:
 
 def major(minor: int, currency: str) -> float:
     """Minor units in major units, for spreadsheets and rounding only."""
-    return minor / 10 ** minor_digits(currency)
+    return float(minor / 10 ** minor_digits(currency))

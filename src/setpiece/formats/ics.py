@@ -69,9 +69,13 @@ def _event(plan: Plan, day: ShootingDay, kind: str, summary: str, where: str, ab
 
 
 def _zone(plan: Plan, day: ShootingDay) -> ZoneInfo:
-    """The time zone of the day's first place, else the production's, else UTC."""
+    """The time zone of the day's first place; the production's for a place without coordinates, whose zone nobody gave; else UTC."""
     blocks = {block.id: block for block in plan.problem.blocks}
-    zones = {place.id: place.time_zone for place in plan.production.places}
+    zones = {
+        place.id: place.time_zone
+        for place in plan.production.places
+        if place.latitude is not None or place.time_zone != "UTC"
+    }
     first = blocks[day.blocks[0].block].place if day.blocks else None
     for name in (zones.get(first, "") if first else "", plan.production.time_zone):
         try:

@@ -53,11 +53,16 @@ def read(data: bytes, source: str) -> Plan:
     try:
         envelope = msgspec.json.decode(data, type=_Envelope)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise _unreadable(source, "This is not a Setpiece plan. Give the plan.json that `setpiece plan` wrote.") from None
+        raise _unreadable(
+            source, "This is not a Setpiece plan. Give the plan.json that `setpiece plan` wrote."
+        ) from None
     if envelope.format != FORMAT_NAME:
         raise _unreadable(source, f"This file calls itself {envelope.format[:60]!r}, not {FORMAT_NAME!r}.")
     if envelope.version > PLAN_VERSION:
-        raise _unreadable(source, f"The plan has version {envelope.version}; this Setpiece reads up to {PLAN_VERSION}. Use a newer Setpiece.")
+        raise _unreadable(
+            source,
+            f"The plan has version {envelope.version}; this Setpiece reads up to {PLAN_VERSION}. Use a newer Setpiece.",
+        )
     if envelope.version < 1:
         raise _unreadable(source, f"There is no plan version {envelope.version}.")
     try:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setpiece.documents.board import Board, BoardDay, board
-from setpiece.documents.wording import count, long_date, minor_amount, month, short_day
+from setpiece.documents.wording import count, long_date, minor_amount, month, pages, short_day
+from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.pages import Document, Tone
 from setpiece.domain.plan import Plan
@@ -112,7 +113,12 @@ def _people(plan: Plan) -> tuple[tuple[str, str], ...]:
         ("Producer", production.producer),
         ("Writer", production.writer),
         ("1st AD", production.first_ad),
-        ("Script", f"{production.script_colour}, {plan.screenplay.source}" if plan.screenplay.source else production.script_colour),
+        (
+            "Script",
+            f"{production.script_colour}, {plan.screenplay.source}"
+            if plan.screenplay.source
+            else production.script_colour,
+        ),
     )
     return tuple(pair for pair in people if pair[1])
 
@@ -120,7 +126,7 @@ def _people(plan: Plan) -> tuple[tuple[str, str], ...]:
 def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     result, currency = plan.result, plan.production.currency
     dates = plan.schedule.dates()
-    pages = view.scheduled_eighths
+    length = view.scheduled_eighths
     total = sum(line.amount.minor for line in plan.costs)
     reserve = round(total * plan.production.contingency)
     weights = {severity: sum(f.severity is severity for f in plan.findings) for severity in Severity}
@@ -128,7 +134,11 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     yard = f", {count(len(view.boneyard), 'strip')} in the boneyard" if view.boneyard else ""
     return (
         Figure(label="Shooting days", value=str(len(dates)), note=shoot),
-        Figure(label="Pages a day", value=f"{pages.pages / len(dates):.1f}" if dates else "-", note=f"{pages} pages{yard}"),
+        Figure(
+            label="Pages a day",
+            value=f"{length.pages / len(dates):.1f}" if dates else "-",
+            note=f"{pages(length)}{yard}",
+        ),
         Figure(
             label="Budget",
             value=minor_amount(total + reserve, currency),
@@ -173,25 +183,30 @@ def _weeks(plan: Plan, view: Board, papers: Sequence[Paper]) -> tuple[tuple[str,
     while monday <= dates[-1]:
         week = [monday + dt.timedelta(days=n) for n in range(7)]
         if any(date in days for date in week):
-            weeks.append((f"{monday.day} {month(monday)}", tuple(_tile(plan, view, date, days.get(date, []), most, links) for date in week)))
+            weeks.append(
+                (
+                    f"{monday.day} {month(monday)}",
+                    tuple(_tile(plan, date, days.get(date, []), most, links) for date in week),
+                )
+            )
         else:
             weeks.append((f"{monday.day} {month(monday)}", ()))
         monday += dt.timedelta(days=7)
     return tuple(weeks)
 
 
-def _tile(plan: Plan, view: Board, date: dt.date, days: list[BoardDay], most: int, links: dict[str, str]) -> Tile:
+def _tile(plan: Plan, date: dt.date, days: list[BoardDay], most: int, links: dict[str, str]) -> Tile:
     if not days:
         return Tile(date=date, label=f"{short_day(date)}: no shooting", off=True)
     places = {place.id: place.name for place in plan.production.places}
     where = ", ".join(dict.fromkeys(places.get(p, p) for day in days for p in day.places))
     strips = [strip for day in days for strip in day.strips]
     sheet = next((d for d in links if d.startswith(f"call-sheet-day-{days[0].number:02d}-")), "")
-    pages = " + ".join(str(day.eighths) for day in days)
+    length = pages(Eighths(sum(day.eighths for day in days)))
     return Tile(
         date=date,
         number=str(days[0].number),
-        label=f"Day {days[0].number}, {long_date(date)}: {where}, {pages} pages",
+        label=f"Day {days[0].number}, {long_date(date)}: {where}, {length}",
         words=where,
         href=links.get(sheet, ""),
         bars=tuple(Bar(tone=s.tone, percent=round(100 * s.block.minutes / most, 2)) for s in strips),

@@ -40,7 +40,9 @@ def render(document: Document, scheme: Scheme) -> bytes:
 def page(document: Document, scheme: Scheme, book: str = "") -> bytes:
     """One document as a page with a link back to the production book when its relative address is given."""
     jumps = tuple(dict.fromkeys(_jumps(document.blocks)))
-    html = environment().get_template("document.html.j2").render(document=document, scheme=scheme, book=book, jumps=jumps)
+    html = (
+        environment().get_template("document.html.j2").render(document=document, scheme=scheme, book=book, jumps=jumps)
+    )
     return html.encode()
 
 
@@ -55,7 +57,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"kind": lambda block: type(block).__name__, "link": _link, "data_uri": _data_uri}
+    made.filters["kind"] = lambda block: type(block).__name__
+    made.filters["link"] = _link
+    made.filters["data_uri"] = _data_uri
     made.globals |= {"sticky": _sticky, "levels": _Levels, "label_ch": _label_ch}
     return made
 

@@ -53,7 +53,12 @@ def render(document: Document, scheme: Scheme) -> bytes:
     """One document as a tagged PDF."""
     data = json.dumps(_document(document, scheme), ensure_ascii=False)
     made = typst.compile(
-        _template(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"document": data}, format="pdf", timestamp=0
+        _template(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": data},
+        format="pdf",
+        timestamp=0,
     )
     return bytes(made)
 
@@ -113,7 +118,9 @@ class _Printer:
     def block(self, block: Block) -> list[dict[str, Any]]:
         match block:
             case Heading():
-                return [{"kind": "heading", "text": _text(block.text), "level": block.level, **self.anchor(block.anchor)}]
+                return [
+                    {"kind": "heading", "text": _text(block.text), "level": block.level, **self.anchor(block.anchor)}
+                ]
             case Text():
                 tone, align = block.tone.value, _align(block.align)
                 marks = _marks(bold=block.bold, small=block.small, large=block.large)
@@ -121,14 +128,18 @@ class _Printer:
             case Facts():
                 facts = [{"label": _text(f.label), "value": _text(f.value)} for f in block.facts]
                 boxed = _marks(boxed=block.boxed)
-                return [{"kind": "facts", "facts": facts, "columns": block.columns, "title": _text(block.title), **boxed}]
+                return [
+                    {"kind": "facts", "facts": facts, "columns": block.columns, "title": _text(block.title), **boxed}
+                ]
             case Legend():
                 entries = [
-                    {"tone": e.tone.value, "sample": _text(e.sample), "meaning": _text(e.meaning)} for e in block.entries
+                    {"tone": e.tone.value, "sample": _text(e.sample), "meaning": _text(e.meaning)}
+                    for e in block.entries
                 ]
                 return [{"kind": "legend", "entries": entries}]
             case Table():
-                return [self.table(part) for part in fit(block, self.width_mm)]
+                parts = [self.table(part) for part in fit(block, self.width_mm)]
+                return [data for part in parts for data in (part, {"kind": "page_break"})][:-1]
             case Figure():
                 return [
                     {
@@ -161,7 +172,12 @@ class _Printer:
 
     def row(self, row: Row) -> dict[str, Any]:
         cells = [self.cell(cell) for cell in row.cells]
-        return {"tone": row.tone.value, "cells": cells, "height_mm": row.height_mm, **_marks(tall=any("tall" in cell for cell in cells))}
+        return {
+            "tone": row.tone.value,
+            "cells": cells,
+            "height_mm": row.height_mm,
+            **_marks(tall=any("tall" in cell for cell in cells)),
+        }
 
     def cell(self, cell: Cell) -> dict[str, Any]:
         text = clean(cell.text)

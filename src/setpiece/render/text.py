@@ -5,7 +5,21 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 
-from setpiece.domain.pages import Align, Block, Cell, Document, Facts, Figure, Heading, Legend, PageBreak, Row, SideBySide, Table, Text
+from setpiece.domain.pages import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Facts,
+    Figure,
+    Heading,
+    Legend,
+    PageBreak,
+    Row,
+    SideBySide,
+    Table,
+    Text,
+)
 from setpiece.render.colours import Scheme
 from setpiece.render.contract import Medium
 from setpiece.render.safe_text import clean, shorten
@@ -56,7 +70,9 @@ def _facts(facts: Facts) -> list[str]:
     labels = [_flat(f.label) for f in facts.facts]
     wide = max((_width(label) for label in labels), default=0)
     lines = [_flat(facts.title)] if facts.title else []
-    return lines + [f"{_pad(label, wide)}{GAP}{_flat(f.value) or '____'}" for label, f in zip(labels, facts.facts, strict=True)]
+    return lines + [
+        f"{_pad(label, wide)}{GAP}{_flat(f.value) or '____'}" for label, f in zip(labels, facts.facts, strict=True)
+    ]
 
 
 def _table(table: Table) -> list[str]:
@@ -107,9 +123,7 @@ def _flat(text: str) -> str:
 
 def _width(text: str) -> int:
     """Columns that a terminal needs: wide characters take two, combining marks none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _pad(text: str, width: int, align: Align = Align.LEFT) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from setpiece.domain.pages import Cell, Row, Table
+from setpiece.domain.pages import Cell, Column, Row, Table
 
-LEAST_MM = 28.0
+LEAST_MM = 24.0
 """A column without a fixed width needs at least so much."""
 
 
@@ -21,15 +21,21 @@ def fit(table: Table, width_mm: float) -> tuple[Table, ...]:
     evenly = _cuts(widths, table.frozen, min(even, width_mm - frozen))
     cuts = evenly if len(evenly) == len(cuts) else cuts
     ends = [*cuts[1:], len(widths)]
+    narrow = _fixed(table)
     return tuple(
         replace(
             table,
             title=f"{table.title} ({n} of {len(cuts)})" if table.title else "",
-            columns=table.columns[: table.frozen] + table.columns[start:end],
+            columns=narrow[: table.frozen] + narrow[start:end],
             rows=tuple(_part(row, table.frozen, start, end) for row in table.rows),
         )
         for n, (start, end) in enumerate(zip(cuts, ends, strict=True), start=1)
     )
+
+
+def _fixed(table: Table) -> tuple[Column, ...]:
+    """The columns with widths fixed, so that those of every part stand under each other."""
+    return tuple(replace(c, width_mm=c.width_mm or LEAST_MM) for c in table.columns)
 
 
 def _cuts(widths: list[float], first: int, room: float) -> list[int]:

@@ -20,7 +20,12 @@ MOST_CHARACTERS = 32_000
 MM_PER_CHARACTER = 2.0
 PAPER_NUMBERS = {"letter": 1, "tabloid": 3, "legal": 5, "a3": 8, "a4": 9}
 """Paper sizes by the number that the workbook format gives them (ECMA-376, pageSetup paperSize)."""
-NUMBER_FORMATS = {NumberKind.PLAIN: "", NumberKind.EIGHTHS: "# ?/8", NumberKind.MONEY: "#,##0", NumberKind.SHARE: "0.0%"}
+NUMBER_FORMATS = {
+    NumberKind.PLAIN: "",
+    NumberKind.EIGHTHS: "# ?/8",
+    NumberKind.MONEY: "#,##0",
+    NumberKind.SHARE: "0.0%",
+}
 _NO_CLOCK = dt.datetime(2000, 1, 1)
 _FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
@@ -84,7 +89,9 @@ class _Writer:
         self.scheme = scheme
         self.formats: dict[tuple[object, ...], Any] = {}
 
-    def look(self, tone: Tone, align: Align, bold: bool = False, small: bool = False, upright: bool = False, number: str = "") -> Any:
+    def look(
+        self, tone: Tone, align: Align, bold: bool = False, small: bool = False, upright: bool = False, number: str = ""
+    ) -> Any:
         """The cell format of a look."""
         key = (tone, align, bold, small, upright, number)
         if key not in self.formats:
@@ -110,13 +117,17 @@ class _Writer:
 
     def table(self, sheet: Any, document: Document, table: Table) -> None:
         """One table under its document's title, with frozen head and columns."""
-        sheet.write_string(0, 0, clean(f"{document.title}: {document.subtitle}" if document.subtitle else document.title))
+        sheet.write_string(
+            0, 0, clean(f"{document.title}: {document.subtitle}" if document.subtitle else document.title)
+        )
         for n, column in enumerate(table.columns):
             sheet.set_column(n, n, max(3.2, (column.width_mm or 30.0 * column.weight) / MM_PER_CHARACTER))
         at = 1
         if table.show_titles:
             for n, column in enumerate(table.columns):
-                sheet.write_string(at, n, clean(column.title), self.look(column.tone, column.align, True, False, column.upright))
+                sheet.write_string(
+                    at, n, clean(column.title), self.look(column.tone, column.align, True, False, column.upright)
+                )
             if any(column.upright for column in table.columns):
                 sheet.set_row(at, 48)
             sheet.repeat_rows(at)
@@ -132,7 +143,13 @@ class _Writer:
         n = 0
         for cell in row.cells:
             tone = row.tone if cell.tone is Tone.PLAIN else cell.tone
-            look = self.look(tone, cell.align or table.columns[n].align, cell.bold, cell.small, number=NUMBER_FORMATS[cell.number_kind])
+            look = self.look(
+                tone,
+                cell.align or table.columns[n].align,
+                cell.bold,
+                cell.small,
+                number=NUMBER_FORMATS[cell.number_kind],
+            )
             if cell.span > 1:
                 sheet.merge_range(at, n, at, n + cell.span - 1, "", look)
             self.cell(sheet, at, n, cell, look)
