@@ -302,10 +302,10 @@ def _item_arrays(
         "apart": apart_items,
         "friend_ptr": friend_starts,
         "friend": friend,
-        "hash_item": draw.integers(1, 2**63, len(items), np.uint64),
-        "hash_slot": draw.integers(1, 2**63, slots, np.uint64),
-        "hash_unit": draw.integers(1, 2**63, len(problem.units), np.uint64),
-        "hash_variant": draw.integers(1, 2**63, 2 * (1 + max((len(u.calls) for u in problem.units), default=0)), np.uint64),
+        "hash_item": draw.integers(1, 2**63, len(items), np.int64),
+        "hash_slot": draw.integers(1, 2**63, slots, np.int64),
+        "hash_unit": draw.integers(1, 2**63, len(problem.units), np.int64),
+        "hash_variant": draw.integers(1, 2**63, 2 * (1 + max((len(u.calls) for u in problem.units), default=0)), np.int64),
     }
 
 
