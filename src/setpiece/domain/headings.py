@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from setpiece.domain.breakdown import IntExt
 
 _PREFIX = re.compile(
-    r"^\s*(?P<prefix>(?:INT\s*\.?\s*/\s*EXT|EXT\s*\.?\s*/\s*INT|I\s*/\s*E|E\s*/\s*I|INT|EXT|EST)(?:\.|(?=[\s\-–—/]))\s*[.\-–—:]*)\s*(?P<rest>\S.*)?$",
+    r"^\s*(?P<prefix>(?:INT\s*\.?\s*/\s*EXT|EXT\s*\.?\s*/\s*INT|I\s*/\s*E|E\s*/\s*I|INT|EXT|EST)(?:\.|(?=[\s\-–—/:]))\s*[.\-–—:]*)\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
 _TIME_WORDS = (
