@@ -11,9 +11,9 @@ _GAP = r"\s{0,3}"
 """Space inside a prefix is bounded, so that a hostile line of spaces is read in linear time."""
 _AND = rf"{_GAP}\.?{_GAP}[/\-–—&+]{_GAP}"
 _PREFIX = re.compile(
-    rf"^\s*(?P<prefix>(?:INT{_AND}EXT|EXT{_AND}INT|I{_AND}E|E{_AND}I)(?:\.|(?=[\s\-–—/]))\s?[.\-–—:]*"
-    r"|(?:INT|EXT)(?:\.|(?=[\s\-–—/]))\s?[.\-–—:]*"
-    r"|EST(?:\.|(?=\s))\s?[.\-–—:]*)\s*(?P<rest>\S.*)?$",
+    rf"^\s*(?P<prefix>(?:INT{_AND}EXT|EXT{_AND}INT|I{_AND}E|E{_AND}I)(?:\.|(?=[\s\-–—/:]))\s?[.\-–—:]*"
+    r"|(?:INT|EXT)(?:\.|(?=[\s\-–—/:]))\s?[.\-–—:]*"
+    r"|EST(?:[.:]|(?=\s))\s?[.\-–—:]*)\s*(?P<rest>\S.*)?$",
     re.IGNORECASE,
 )
 _TIME_WORD = (

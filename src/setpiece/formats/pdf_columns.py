@@ -21,6 +21,8 @@ _TRANSITION = re.compile(
     r"(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE) (?:TO|IN|OUT|UP)\b.{0,20}|FADE TO BLACK|INTERCUT WITH|CUT TO)\s*[:.]{0,3}"
 )
 _EXTENSION = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]?\s*(?=[(\[]|$)")
+SCAN_DIRT = " .,-–—·•'`~_*"
+"""Specks that a scanner leaves in front of a heading."""
 _STARTS_PARENTHESIS = ("(", "[")
 
 
@@ -158,17 +160,17 @@ class RoleFinder:
 
     def _is_heading(self, at: int) -> bool:
         line, columns = self.lines[at], self.columns
-        text = line.text
-        near = line.x < columns.action + 3 * columns.character or line.number is not None
+        text = line.text.lstrip(SCAN_DIRT)
+        near = line.x < columns.action + 3 * columns.character
         if has_heading_prefix(text):
-            if not near or self._is_speech_line(line):
+            if not (near or line.number is not None) or self._is_speech_line(line):
                 return False
             prefix = text.split()[0]
             return is_upper(text) or (not is_close(line) and ("." in prefix or "/" in prefix))
         if line.number is not None and _OMITTED.fullmatch(text):
             return True
         if line.number is not None and columns.numbered and near:
-            return is_upper(text) and any(c.isalpha() for c in text) and not self._is_transition(line, False)
+            return is_upper(text) and (line.twice_numbered or text.upper() == text) and not self._is_transition(line, False)
         if columns.bare_headings and near and not is_close(line) and is_upper(text) and len(text) < 70:
             return bool(parse_heading(text).time_of_day) and parse_heading(text).set_name != ""
         return False
@@ -195,8 +197,8 @@ class RoleFinder:
             return False
         if _TRANSITION.fullmatch(text.upper()):
             return True
-        right = line.x > columns.dialogue + 8 * columns.character
-        return right and text.endswith(":") and (columns.cue is None or line.x > columns.cue + 2 * columns.character)
+        right = line.x > (columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character)
+        return right and not (self.speaking and close)
 
     def _is_parenthetical(self, line: ScriptLine) -> bool:
         text, columns = line.text, self.columns
@@ -221,11 +223,13 @@ class RoleFinder:
         on_edge = columns.cue is not None and abs(line.x - columns.cue) < 1.5 * columns.character
         if not on_edge and (line.x < columns.dialogue + 1.5 * columns.character or is_close(line)):
             return False
+        if columns.cue is not None and line.x > columns.cue + 6 * columns.character:
+            return False
         below = self._below(at)
         if below is None:
             return on_edge and self._resumes_overleaf(at)
-        speech = columns.action + 1.5 * columns.character < below.x < line.x + 0.5 * columns.character
-        if not speech and on_edge and below.text.startswith(_STARTS_PARENTHESIS):
+        speech = columns.action + 1.5 * columns.character < below.x < line.x - 0.5 * columns.character
+        if on_edge and below.text.startswith(_STARTS_PARENTHESIS):
             speech = True
         if is_close(below):
             return speech and not has_heading_prefix(below.text)

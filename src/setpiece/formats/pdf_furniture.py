@@ -8,19 +8,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from setpiece.domain.headings import has_heading_prefix
+from setpiece.formats.pdf_alignment import align_pages
 from setpiece.formats.pdf_lines import Line, TextLayer, TextPage, Word
 
 SCENE_NUMBER = re.compile(r"[*#]?(?=[A-Za-z.\-]*\d)[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,3}(?:[.\-–/][A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})?[.):]?#?\*?")
-_STAR = re.compile(r"[*∗•·+|]{1,3}")
+_STAR = re.compile(r"[*∗†‡•·+|]{1,3}")
+_REVISION = frozenset("*∗†‡•")
 _CONTINUED = re.compile(r"\(?\s*CONT(?:INUED|['’]?D)?\s*[:;.]*\s*\)?\s*[:;.]*(?:\s*\(\s*\w{1,3}\s*\)|\s+\d{1,2})?", re.IGNORECASE)
 _CONTINUED_BADLY_SCANNED = re.compile(r"[({]CO\S{4,9}[)J}:;.]{0,3}")
 _CONTINUED_BEFORE_TEXT = re.compile(r"CONTINUED\s*:(?:\s*\(\s*\w{1,3}\s*\))?\s+(?=\S)")
 _MORE = re.compile(r"\(\s*MORE\s*\)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page|pg\.?|p\.|-|–|\()?\s*(\d{1,4}[A-Z]{0,2})\s*[.,)\-–]*(?:\s*of\s+\d+)?", re.IGNORECASE)
-_NEVER_A_PAGE_NUMBER = frozenset({"OMITTED", "OMIT"})
 _EDGE_LINES = 3
 """How many lines at the top and at the bottom of a page may be page furniture."""
 
@@ -43,6 +44,7 @@ class ScriptLine:
     gap: float
     page_width: float
     number: str | None = None
+    twice_numbered: bool = False
     revised: bool = False
     after_more: bool = False
 
@@ -72,15 +74,16 @@ class ScriptText:
 
 def script_text(layer: TextLayer) -> ScriptText:
     """Take the furniture off every page."""
+    layer = align_pages(layer)
     spacing = _line_spacing(layer)
     character = max(layer.character, 0.5 * spacing)
     edge = _heading_edge(layer)
-    recurring = _recurring(layer)
+    recurring, running = _recurring(layer), _running_titles(layer)
     offset = _page_number_offset(layer)
     lines: list[ScriptLine] = []
     more = False
     for page in layer.pages:
-        stripped = _Page(page, spacing, character, edge, recurring, offset)
+        stripped = _Page(page, spacing, character, edge, recurring, running, offset)
         found = list(stripped.lines(more))
         more = stripped.more or (more and not found)
         lines.extend(found)
@@ -97,7 +100,7 @@ def _line_spacing(layer: TextLayer) -> float:
                 steps[step] += 1
     if not steps:
         return 12.0
-    return max(steps, key=lambda s: sum(steps[s + d] for d in (-0.5, 0.0, 0.5)))
+    return max(steps, key=lambda s: (sum(steps[s + d] for d in (-0.5, 0.0, 0.5)), steps[s]))
 
 
 def _heading_edge(layer: TextLayer) -> float | None:
@@ -137,6 +140,17 @@ def _recurring(layer: TextLayer) -> frozenset[tuple[str, int]]:
                     counts[_key(line), round(line.y / 4) + near] += 1
     enough = max(3, 0.35 * len(layer.pages))
     return frozenset(key for key, count in counts.items() if count >= enough)
+
+
+def _running_titles(layer: TextLayer) -> frozenset[str]:
+    """Titles with a page number at their right end that recur at any height: pages that were printed two to a sheet."""
+    counts = Counter(
+        _key(line)
+        for page in layer.pages
+        for line in page.lines
+        if len(line.words) > 2 and not has_heading_prefix(line.text) and _trailing_label(line, page)
+    )
+    return frozenset(key for key, count in counts.items() if len(key) >= 8 and count >= max(4, 0.04 * len(layer.pages)))
 
 
 def _trailing_label(line: Line, page: TextPage) -> str | None:
@@ -179,6 +193,7 @@ class _Page:
         character: float,
         edge: float | None,
         recurring: frozenset[tuple[str, int]],
+        running: frozenset[str],
         offset: int | None,
     ) -> None:
         self.page = page
@@ -186,6 +201,7 @@ class _Page:
         self.character = character
         self.edge = edge
         self.recurring = recurring
+        self.running = running
         self.offset = offset
         self.more = False
         self.label: str | None = None
@@ -198,11 +214,12 @@ class _Page:
         for position, line in enumerate(kept):
             at_edge = position < _EDGE_LINES or position >= len(kept) - _EDGE_LINES
             number, words = self._scene_number(line)
+            twice = number is not None and len(line.words) - len(words) == 2
             text = " ".join(w.text for w in words)
             if _MORE.fullmatch(text):
                 self.more = True
                 continue
-            if at_edge and _is_continued(text):
+            if _is_continued(text, at_edge, number):
                 continue
             if at_edge:
                 cut = len(_CONTINUED_BEFORE_TEXT.match(text)[0].split()) if _CONTINUED_BEFORE_TEXT.match(text) else 0  # type: ignore[index]
@@ -218,6 +235,7 @@ class _Page:
                 gap=float("inf") if above is None else (line.y - above) / self.spacing,
                 page_width=self.page.width,
                 number=number,
+                twice_numbered=twice,
                 revised=line.row in starred,
                 after_more=after_more and above is None,
             )
@@ -230,7 +248,7 @@ class _Page:
         for line in self.page.lines:
             words = list(line.words)
             while words and _STAR.fullmatch(words[-1].text) and self._in_right_margin(words):
-                if "*" in words[-1].text or "∗" in words[-1].text or words[-1].text == "•":
+                if _REVISION & set(words[-1].text):
                     marks.append(line.y)
                 words.pop()
             if len(words) > 1 and _STAR.fullmatch(words[0].text) and words[1].x - words[0].end > 3 * self.character:
@@ -242,6 +260,8 @@ class _Page:
         return starred, rows
 
     def _in_right_margin(self, words: list[Word]) -> bool:
+        if len(words) > 1 and words[-1].x > 0.72 * self.page.width and SCENE_NUMBER.fullmatch(words[-2].text):
+            return True
         if len(words) == 1:
             return words[0].x > 0.75 * self.page.width or words[0].x < 0.1 * self.page.width
         return words[-1].x - words[-2].end > 1.6 * self.character and words[-1].x > 0.6 * self.page.width
@@ -249,10 +269,12 @@ class _Page:
     def _is_furniture(self, line: Line) -> bool:
         """Whether the line is a header, a footer or a page number. Keeps the page number for later."""
         top, bottom = line.y < 0.14 * self.page.height, line.y > 0.9 * self.page.height
-        if not (top or bottom) or self._opens_a_scene(line):
-            return False
         label = _trailing_label(line, self.page)
         alone = bool(_PAGE_NUMBER.fullmatch(line.text))
+        if self._opens_a_scene(line):
+            return False
+        if not (top or bottom):
+            return label is not None and (_key(line) in self.running if not alone else line.x > 0.6 * self.page.width)
         if alone or (_key(line), round(line.y / 4)) in self.recurring or (label and top and self._is_expected(label)):
             if label and self.label is None and (self.offset is None or self._is_expected(label)):
                 self.label = label
@@ -262,7 +284,7 @@ class _Page:
     def _opens_a_scene(self, line: Line) -> bool:
         number, words = self._scene_number(line)
         text = " ".join(w.text for w in words)
-        return has_heading_prefix(text) or (number is not None and text.upper().rstrip(".") in _NEVER_A_PAGE_NUMBER)
+        return has_heading_prefix(text) or (number is not None and text.upper().startswith("OMIT"))
 
     def _is_expected(self, label: str) -> bool:
         """Whether this number can be the page's: the PDF's own count, shifted, with some slack for A-pages and omitted ones."""
@@ -286,6 +308,9 @@ class _Page:
             far = words[-1].x > 0.72 * self.page.width
             if (wide and far) or (same and (wide or far)):
                 right, words = words[-1].text, words[:-1]
+        elif left is not None and words[-1].text.endswith(_bare(left)) and words[-1].text != left:
+            glued = words[-1]
+            words = (*words[:-1], replace(glued, text=glued.text.removesuffix(_bare(left))))
         found = left or right
         return (_bare(found) if found else None), words
 
@@ -302,5 +327,8 @@ def _bare(number: str) -> str:
     return number.strip("*#").rstrip(".):").upper() if number.strip("*#").rstrip(".):").isdigit() else number.strip("*#").rstrip(".):")
 
 
-def _is_continued(text: str) -> bool:
-    return bool(_CONTINUED.fullmatch(text) or _CONTINUED_BADLY_SCANNED.fullmatch(text))
+def _is_continued(text: str, at_edge: bool, number: str | None) -> bool:
+    """A CONTINUED line: anywhere if its number, parentheses or colon say so, else only at a page's edge."""
+    if _CONTINUED.fullmatch(text):
+        return at_edge or number is not None or text.startswith("(") or ":" in text
+    return at_edge and bool(_CONTINUED_BADLY_SCANNED.fullmatch(text))

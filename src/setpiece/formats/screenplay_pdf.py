@@ -14,7 +14,7 @@ from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.headings import has_heading_prefix
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay
 from setpiece.formats.contract import ScreenplayFormat
-from setpiece.formats.pdf_columns import Columns, Role, RoleFinder, find_columns, is_close, is_upper, split_at_gap, split_cue
+from setpiece.formats.pdf_columns import SCAN_DIRT, Columns, Role, RoleFinder, find_columns, is_close, is_upper, split_at_gap, split_cue
 from setpiece.formats.pdf_furniture import SCENE_NUMBER, ScriptLine, ScriptText, script_text
 from setpiece.formats.pdf_lines import Word, read_text_layer
 from setpiece.formats.pdf_title_page import title_entries
@@ -236,7 +236,8 @@ def _heading(line: ScriptLine, character: float) -> tuple[str, str | None]:
     for piece in texts[1:]:
         bare = re.fullmatch(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[.:]?", text, re.IGNORECASE) or text.endswith(("-", "–", "—", ",", "/"))
         text += f" {piece}" if bare or piece.startswith(("-", "–", "—", "(")) else f" - {piece}"
-    return text, number
+    text = text.lstrip(SCAN_DIRT) or text
+    return text.removeprefix(f"{number} - ") if number else text, number
 
 
 def _right_column(lines: Sequence[ScriptLine], character: float) -> float:
