@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from setpiece.breakdown.cues import is_person_word
 from setpiece.breakdown.lexicon import is_on_a_screen, is_only_heard
@@ -72,18 +73,25 @@ def load_acts(category: Category) -> dict[str, tuple[Act, ...]]:
     data = tomllib.loads(text)
     groups: dict[str, list[str]] = data.get("groups", {})
 
-    def words(value: object) -> frozenset[str]:
-        return frozenset(groups[value] if isinstance(value, str) else value or ())  # type: ignore[arg-type, call-overload]
+    def words(raw: dict[str, Any], key: str) -> frozenset[str]:
+        value = raw.get(key, ())
+        return frozenset(groups[value] if isinstance(value, str) else value)
 
     index: dict[str, list[Act]] = {}
     for raw in data["act"]:
         act = Act(
             name=raw["name"],
             who=raw["who"],
-            **{
-                k: words(raw.get(k)) for k in ("near", "also", "unless", "needs_up", "scene", "heading", "heading_also")
-            },
-            **{k: bool(raw.get(k)) for k in ("victim", "passive", "alone")},
+            near=words(raw, "near"),
+            also=words(raw, "also"),
+            unless=words(raw, "unless"),
+            needs_up=words(raw, "needs_up"),
+            scene=words(raw, "scene"),
+            heading=words(raw, "heading"),
+            heading_also=words(raw, "heading_also"),
+            victim=bool(raw.get("victim")),
+            passive=bool(raw.get("passive")),
+            alone=bool(raw.get("alone")),
             confidence=float(raw["confidence"]),
         )
         for verb in dict.fromkeys(raw["verbs"]):
@@ -175,7 +183,11 @@ def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: _Sc
     if act.heading_also and not act.heading_also & scene.heading:
         return None
     passive = _is_passive(words, i)
-    if (passive and act.who == "vehicle") or (act.passive and not passive) or (_is_participle(words[i]) and not passive):
+    if (
+        (passive and act.who == "vehicle")
+        or (act.passive and not passive)
+        or (_is_participle(words[i]) and not passive)
+    ):
         return None
     if act.victim and not _has_victim(line, at, i, scene):
         return None
@@ -204,7 +216,7 @@ def _after(words: tuple[Word, ...], i: int, reach: int) -> list[Word]:
 
 
 def _any(wanted: frozenset[str], words: list[Word]) -> bool:
-    return any(w.lower in wanted or w.lemma in wanted for w in words)
+    return any(w.lower in wanted or (w.lemma in wanted and not w.lower.endswith(("ed", "ing"))) for w in words)
 
 
 def _is_participle(word: Word) -> bool:
@@ -220,7 +232,7 @@ def _is_passive(words: tuple[Word, ...], i: int) -> bool:
 
 def _has_victim(line: Line, at: int, i: int, scene: _Scene) -> bool:
     """Whether the next words name somebody: a pronoun, a role, a kind of person."""
-    for k in range(i + 1, min(i + 5, len(line.words))):
+    for k in range(i + 1, min(i + 4, len(line.words))):
         word = line.words[k]
         if word.sentence != line.words[i].sentence:
             return False
