@@ -221,7 +221,11 @@ def _is_picture(before: list[str]) -> bool:
 def _is_figure_of_speech(words: tuple[Word, ...], last: int) -> bool:
     """``a bear of a man``: the thing is what somebody is compared with."""
     after = [w.lower for w in words[last + 1 : last + 4]]
-    return after[:1] == ["of"] and after[1:2] in (["a"], ["an"]) and after[2:] in (["man"], ["woman"], ["boy"], ["girl"], ["kid"])
+    return (
+        after[:1] == ["of"]
+        and after[1:2] in (["a"], ["an"])
+        and after[2:] in (["man"], ["woman"], ["boy"], ["girl"], ["kid"])
+    )
 
 
 _BEFORE_NOUNS = frozenset({"with", "of", "by", "from", "in", "for", "under", "at", "on", "through", "against"})
@@ -243,7 +247,12 @@ def _stands_as_noun(words: tuple[Word, ...], first: int) -> bool:
             return True
         if back == 0 and (other.lower in _BEFORE_NOUNS or (other.lower == "and" and not word.lower.endswith("s"))):
             return True
-        if other.lower in {"and", "or", "then", "to"} or other.lower.endswith("s") or (other.capital and not other.opens) or other.clause != word.clause:
+        if (
+            other.lower in {"and", "or", "then", "to"}
+            or other.lower.endswith("s")
+            or (other.capital and not other.opens)
+            or other.clause != word.clause
+        ):
             return False
     return words[first].caps
 
@@ -253,11 +262,28 @@ def _is_alone(words: tuple[Word, ...], first: int) -> bool:
     word = words[first]
     before, after = words[first - 1 : first] if first else (), words[first + 1 : first + 2]
     starts = word.opens or not before or before[0].clause != word.clause
-    return starts and (not after or after[0].clause != word.clause or (word.opens and after[0].lower in _BEFORE_NOUNS | {"and"}))
+    return starts and (
+        not after or after[0].clause != word.clause or (word.opens and after[0].lower in _BEFORE_NOUNS | {"and"})
+    )
 
 
 _HEARING = frozenset(
-    {"hear", "heard", "hears", "sound", "sounds", "noise", "noises", "offscreen", "unseen", "somewhere", "distance", "o.s.", "o.c.", "audible"}
+    {
+        "hear",
+        "heard",
+        "hears",
+        "sound",
+        "sounds",
+        "noise",
+        "noises",
+        "offscreen",
+        "unseen",
+        "somewhere",
+        "distance",
+        "o.s.",
+        "o.c.",
+        "audible",
+    }
 )
 
 

@@ -75,7 +75,8 @@ def lemma(lower: str) -> str:
 
 
 _CORRECTIONS = {
-    "axes": "axe", "leaves": "leave", "dove": "dive", "fell": "fall", "saw": "saw", "shot": "shot", "wound": "wound", "ground": "ground",
+    "axes": "axe",
+    "bare": "bare", "leaves": "leave", "dove": "dive", "fell": "fall", "saw": "saw", "shot": "shot", "wound": "wound", "ground": "ground",
     "bound": "bound", "lit": "light", "drove": "drive", "ties": "tie", "dies": "die", "skis": "ski", "rung": "rung", "bore": "bore",
     "staves": "stave", "felled": "fell", "lay": "lie", "wove": "weave", "trousers": "trousers", "glasses": "glasses", "goggles": "goggles",
     "jeans": "jeans", "handcuffs": "handcuffs", "binoculars": "binoculars", "scissors": "scissors", "pliers": "pliers", "headphones": "headphones",
