@@ -14,7 +14,7 @@ from setpiece.domain.stunts import Quantity, Stunt, StuntKind, StuntPlan, Traini
 from setpiece.stunts.kinds import bulletins, facts, guess_kind, signers
 from setpiece.stunts.readiness import earliest_date, training_days
 from setpiece.stunts.stunt_plan import plan_stunts
-from small_film import START, base, breakdown
+from small_film import START, base, breakdown, cast
 
 MARA = PerformerId("mara")
 
@@ -34,7 +34,7 @@ def fall(**changes: object) -> Stunt:
 
 def with_stunts(*stunts: Stunt) -> Production:
     """The small film with designed stunts."""
-    return replace(base(), stunts=stunts)
+    return replace(base(), stunts=stunts, performers=cast())
 
 
 def messages(plan: StuntPlan) -> str:
