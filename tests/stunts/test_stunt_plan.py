@@ -59,6 +59,14 @@ def test_without_designs_the_breakdown_s_words_become_suggestions() -> None:
     assert len({p.stunt.id for p in plan.stunts}) == len(plan.stunts)
 
 
+def test_an_element_named_after_a_kind_is_of_that_kind() -> None:
+    """The breakdown's own word stands over a guess: a fight on a train stays a fight."""
+    scene = breakdown().scenes[3]
+    element = replace(scene.elements[0], name="fight (MARA)", evidence=())
+    changed = replace(breakdown(), scenes=(replace(scene, elements=(element,)),))
+    assert [p.stunt.kind for p in plan_stunts(changed, base()).stunts] == [StuntKind.FIGHT]
+
+
 def test_a_designed_stunt_covers_its_scenes() -> None:
     """Nothing is suggested for scene 2 any more."""
     plan = plan_stunts(breakdown(), with_stunts(fall()))
