@@ -145,6 +145,17 @@ def test_numbers_of_the_design_give_margins() -> None:
     assert "ends for boxes at 40 ft" in messages(plan)
 
 
+def test_the_cap_of_boxes_is_not_held_against_a_bag() -> None:
+    """The rig says what catches; where it says nothing, both caps are noted when they are passed."""
+    drop = (Quantity(name="drop_m", value=40.0),)
+    both = messages(plan_stunts(breakdown(), with_stunts(fall(quantities=drop))))
+    bag = messages(plan_stunts(breakdown(), with_stunts(fall(quantities=drop, rig="Air bag 12 x 10 m"))))
+    boxes = messages(plan_stunts(breakdown(), with_stunts(fall(quantities=drop, rig="box rig, three layers"))))
+    assert ("for boxes" in both, "for air bags" in both) == (True, True)
+    assert ("for boxes" in bag, "for air bags" in bag) == (False, True)
+    assert ("for boxes" in boxes, "for air bags" in boxes) == (True, False)
+
+
 def test_missing_wrong_and_unread_numbers_are_findings() -> None:
     """Without a drop no margins; a misspelt name is met with the nearest; a drop of 200 m is outside the model."""
     assert "no margins without `drop_m`" in messages(plan_stunts(breakdown(), with_stunts(fall())))
