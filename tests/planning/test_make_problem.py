@@ -182,6 +182,12 @@ class TestDates:
         busy = film(scene("1", cast="ANA"), performers=(late,)).problem
         assert dt.date(2027, 6, 1) in busy.dates
 
+    def test_a_late_start_leaves_days_for_the_work(self):
+        """1,000 min from 9 June are two days: the 9th, and dates beyond it."""
+        pin = Pin(scene=SceneId("s1"), not_before=dt.date(2027, 6, 9))
+        dates = film(scene("1", minutes=1000), pins=(pin,)).problem.dates
+        assert sum(d >= dt.date(2027, 6, 9) for d in dates) >= 2
+
     def test_it_ends_where_the_calendar_ends(self):
         """And too few dates are a finding."""
         calendar = ProductionCalendar(start=MONDAY, latest_finish=date(1))
@@ -221,6 +227,26 @@ class TestLimits:
         (hours,) = made.limits.performer_hours
         assert (hours.performer, hours.work_minutes, hours.on_set_minutes) == ("p-kim", 300, 540)
         assert (hours.earliest_minute, hours.latest_minute) == (300, 1320)
+
+    def test_a_birthday_during_the_shoot_keeps_the_stricter_hours(self):
+        """Eight on the first day, nine on the second: 4 h throughout."""
+        made = film(
+            scene("1", cast="KIM"),
+            performers=(performer("KIM", born=date(1).replace(year=2018)),),
+            agreements=(LAWS["california-minors"],),
+        ).problem
+        (hours,) = made.limits.performer_hours
+        assert (hours.work_minutes, hours.on_set_minutes) == (240, 480)
+
+    def test_an_aftermath_may_follow_the_wreck_when_the_production_says_so(self):
+        """The wish replaces the order that the stunt would bring."""
+        made = film(
+            scene("1", "INT. TRAIN - DAY"),
+            scene("2", "INT. TRAIN - DAY"),
+            before=(Before(first=SceneId("s1"), then=SceneId("s2")),),
+            stunts=(stunt("The wreck", "1", once=True),),
+        ).problem
+        assert [(b.first, b.then) for b in made.limits.before] == [("s1", "s2")]
 
     def test_a_stunt_done_once_comes_after_everything_else_on_its_set(self):
         """Two scenes on the train come before its wreck; the office does not care."""
