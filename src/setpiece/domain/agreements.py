@@ -23,7 +23,10 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinorHours:
-    """What a law allows a minor of an age (whole years from ``age_from`` to ``age_to``, both included) on one day, in minutes."""
+    """What a law allows a minor of an age (whole years from ``age_from`` to ``age_to``, both included) on one day, in minutes.
+
+    ``on_set_minutes`` counts without the meal. ``grade`` and ``read_on`` as in :class:`Clause`.
+    """
 
     age_from: int
     age_to: int
@@ -33,6 +36,8 @@ class MinorHours:
     latest_minute: int
     clause: str
     source: str
+    grade: str = "secondary"
+    read_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

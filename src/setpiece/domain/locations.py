@@ -18,6 +18,7 @@ class Place:
     ``open_minute`` and ``close_minute`` are minutes after midnight, local (a close above 1440 is the next morning); None
     when the place is open round the clock. ``region`` groups places that the company reaches from one base: between
     regions it travels. ``is_stage``: a studio stage, where exteriors are lit and daylight does not matter.
+    ``assumed``: nobody named the place; ``fee_assumed``: it is known, its fee is not.
     """
 
     id: PlaceId
@@ -37,6 +38,7 @@ class Place:
     close_minute: int | None = None
     is_stage: bool = False
     assumed: bool = False
+    fee_assumed: bool = False
 
     def __post_init__(self) -> None:
         """Coordinates lie on the globe and a place closes after it opens."""

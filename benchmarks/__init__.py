@@ -1,0 +1,1 @@
+"""Benchmarks: speed and schedule quality, peers in the same run."""

@@ -1,0 +1,114 @@
+"""Minutes to shoot a scene, with a 90% range, from its length and its kinds. Numbers and their sources are in ``data/pace.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from setpiece.domain.breakdown import SceneKind, ShootingMinutes
+from setpiece.domain.eighths import Eighths
+from setpiece.domain.findings import Assumption
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spread:
+    """Minutes: low, expected and high, with the source (empty: a guess)."""
+
+    low: float
+    expected: float
+    high: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Minutes per eighth by rate, minutes that any scene takes, minutes added by kind, and the minutes of a working day."""
+
+    day_minutes: int
+    longest_part: int
+    rates: dict[str, Spread]
+    pages: dict[str, tuple[float, float, float]]
+    floor: Spread
+    surcharges: dict[SceneKind, Spread]
+
+
+@cache
+def load_pace() -> Pace:
+    """Read ``data/pace.toml`` once."""
+    data = tomllib.loads((resources.files("setpiece.breakdown") / "data" / "pace.toml").read_text(encoding="utf-8"))
+    day = int(data["day"]["minutes"])
+    rates = {
+        name: Spread(
+            low=day / (8 * r["pages_high"]),
+            expected=day / (8 * r["pages_expected"]),
+            high=day / (8 * r["pages_low"]),
+            source=r["source"],
+        )
+        for name, r in data["rate"].items()
+    }
+    return Pace(
+        day_minutes=day,
+        longest_part=int(data["day"]["longest_part"]),
+        rates=rates,
+        pages={name: (r["pages_low"], r["pages_expected"], r["pages_high"]) for name, r in data["rate"].items()},
+        floor=Spread(**data["floor"]),
+        surcharges={SceneKind(name): Spread(**s) for name, s in data["surcharge"].items()},
+    )
+
+
+def shooting_minutes(length: Eighths, kinds: tuple[SceneKind, ...], talk: float) -> ShootingMinutes:
+    """Minutes to shoot ``length`` of a scene of these ``kinds`` with a share of ``talk`` (0 to 1).
+
+    minutes = max(floor, eighths × rate) + surcharges. The rate is that of dialogue for the talk; for the rest that of action
+    when the scene is action, of effects when it is effects, else the general one; weighed by the share of talk. Each of
+    low, expected and high is computed so and rounded to five minutes: low down, high up. Low and high of several
+    parts add up as if they came together, which makes the range of a busy scene rather wide than narrow.
+    """
+    pace = load_pace()
+    shares = _shares(kinds, talk)
+    extra = [k for k in kinds if k in pace.surcharges]
+
+    def minutes(part: str) -> float:
+        base = length * sum(share * getattr(pace.rates[rate], part) for rate, share in shares.items())
+        return float(max(base, getattr(pace.floor, part)) + sum(getattr(pace.surcharges[k], part) for k in extra))
+
+    expected = 5 * round(minutes("expected") / 5)
+    low = min(expected, 5 * int(minutes("low") // 5))
+    high = max(expected, 5 * -int(-minutes("high") // 5))
+    return ShootingMinutes(expected=expected, low=low, high=high, basis=_basis(length, shares, extra, pace))
+
+
+def _shares(kinds: tuple[SceneKind, ...], talk: float) -> dict[str, float]:
+    rest = "action" if SceneKind.ACTION in kinds else "effects" if SceneKind.EFFECTS in kinds else "general"
+    talk = min(1.0, max(0.0, talk))
+    if rest == "general":
+        talk = 1.0 if SceneKind.DIALOGUE in kinds else 0.0
+    return {rate: share for rate, share in (("dialogue", talk), (rest, 1.0 - talk)) if share > 0.005}
+
+
+def _basis(length: Eighths, shares: dict[str, float], extra: list[SceneKind], pace: Pace) -> str:
+    parts = [f"{share:.0%} {rate} at {pace.rates[rate].expected:.0f} min an eighth" for rate, share in shares.items()]
+    text = f"{int(length)} eighth{'s' if length != 1 else ''}: {', '.join(parts)}"
+    if length * sum(s * pace.rates[r].expected for r, s in shares.items()) < pace.floor.expected:
+        text += f", at least {pace.floor.expected:.0f}"
+    for kind in extra:
+        surcharge = pace.surcharges[kind]
+        text += f"; {kind.value} +{surcharge.expected:.0f}{'' if surcharge.source else ' (guess)'}"
+    return text
+
+
+def pace_assumptions() -> tuple[Assumption, ...]:
+    """Every number of the pace, with its source or as a guess."""
+    pace = load_pace()
+    lines = [Assumption(subject="Working minutes of a shooting day", value=f"{pace.day_minutes} min", source="")]
+    for name, (low, expected, high) in pace.pages.items():
+        value = f"{expected:g} pages a day ({low:g} to {high:g}), {pace.rates[name].expected:.0f} min an eighth"
+        lines.append(Assumption(subject=f"Pace of {name} scenes", value=value, source=pace.rates[name].source))
+    spread = f"{pace.floor.expected:g} min ({pace.floor.low:g} to {pace.floor.high:g})"
+    lines.append(Assumption(subject="Least time for any scene, one set-up", value=spread, source=pace.floor.source))
+    for kind, s in pace.surcharges.items():
+        value = f"+{s.expected:g} min ({s.low:g} to {s.high:g})"
+        lines.append(Assumption(subject=f"Added once for a scene with {kind.value}", value=value, source=s.source))
+    return tuple(lines)

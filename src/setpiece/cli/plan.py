@@ -1,0 +1,166 @@
+"""``setpiece plan``: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from setpiece.cli.terminal import err, finding_json, out, plain, print_json, say, show_findings
+from setpiece.domain.costs import total
+from setpiece.domain.findings import Finding, Severity
+from setpiece.domain.money import Money, minor_digits
+from setpiece.domain.problem import Progress, Status
+from setpiece.services.plan_script import Listener, PlanReport, PlanRequest, plan_script
+from setpiece.services.read_script import refuse
+
+
+def plan(
+    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf with a text layer.")],
+    production: Annotated[
+        Path | None, typer.Option("--production", metavar="FILE", help="The production.toml with what the script does not say.")
+    ] = None,
+    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The folder to write. [default: SCRIPT's name + -plan]")] = None,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="N", help="How long to look for a cheaper schedule.")] = 20.0,
+    seed: Annotated[int, typer.Option("--seed", metavar="K", help="Same input, seed and iterations: same schedule.")] = 0,
+    force: Annotated[bool, typer.Option("--force", help="Replace the papers in DIR; files that Setpiece did not write there stay.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
+    today: Annotated[str, typer.Option("--today", metavar="DATE", help="Plan as of this date, like 2027-01-31. [default: today]")] = "",
+) -> None:
+    """Plan a film: read SCRIPT, break it down, schedule, check and price it, and write the paperwork into a folder."""
+    request = PlanRequest(
+        script=script,
+        production=production,
+        out=out_dir or Path(f"{script.stem}-plan"),
+        seconds=_positive(seconds),
+        seed=seed,
+        today=_date(today),
+        force=force,
+    )
+    show = _Progress()
+    try:
+        report = plan_script(request, Listener(step=show.step, solving=show.solving))
+    finally:
+        show.end()
+    if as_json:
+        print_json(summary_json(report))
+    else:
+        _summary(report)
+
+
+def _positive(seconds: float) -> float:
+    if not 0 < seconds <= 86_400:
+        raise refuse("--seconds", f"{seconds:g} is not a time to solve. Give seconds from above 0 to 86400 (a day).", rule="options")
+    return seconds
+
+
+def _date(text: str) -> dt.date:
+    if not text:
+        return dt.date.today()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise refuse("--today", f"{text!r} is not a date. Write it like 2027-01-31.", rule="options") from None
+
+
+class _Progress:
+    """Steps as lines on standard error; the solve as one line that is rewritten on a terminal, as rare lines elsewhere."""
+
+    def __init__(self) -> None:
+        self._status = err.status("") if err.is_terminal else None
+        self._on = False
+        self._last = (0, -1)
+
+    def step(self, message: str) -> None:
+        self.end()
+        say(message)
+
+    def solving(self, progress: Progress) -> None:
+        if progress.best_cost is None:
+            return
+        seen = (progress.best_cost, progress.lower_bound)
+        gap = 1 - progress.lower_bound / progress.best_cost if progress.best_cost else 0.0
+        line = (
+            f"  best so far {progress.best_cost / 100:,.0f}{'' if progress.feasible else ' (limits still broken)'}, "
+            f"no plan can cost less than {progress.lower_bound / 100:,.0f}, gap {gap:.1%}"
+        )
+        if self._status:
+            if not self._on:
+                self._status.start()
+                self._on = True
+            self._status.update(plain(line))
+        elif seen != self._last and (not self._last[0] or seen[0] < 0.98 * self._last[0] or seen[1] != self._last[1]):
+            say(line)
+            self._last = seen
+
+    def end(self) -> None:
+        if self._status and self._on:
+            self._status.stop()
+            self._on = False
+
+
+def _counts(findings: tuple[Finding, ...]) -> str:
+    counted = Counter(f.severity for f in findings)
+    return ", ".join(f"{counted[s]} {s.value}{'s' if counted[s] != 1 else ''}" for s in Severity)
+
+
+def _summary(report: PlanReport) -> None:
+    """The figures that a producer asks for first, and where the papers are."""
+    plan = report.plan
+    facts = summary_json(report)
+    result, currency = plan.result, plan.production.currency
+    cost, bound = (Money(minor=m, currency=currency) for m in (result.cost, result.lower_bound))
+    lines = [
+        ("Film", plan.production.title or plan.screenplay.title()),
+        ("Shooting days", f"{facts['days']} days, {facts['first_day']} to {facts['last_day']}"),
+        ("Pages per day", f"{facts['pages_per_day']:.2f} ({plan.breakdown.total_eighths()} pages)"),
+        ("Cost of the schedule", str(cost)),
+        ("Proven lower bound", f"{bound}  (no schedule under these limits costs less; gap {result.gap:.1%})"),
+        ("Budget with all lines", str(total(plan.costs, currency))),
+        ("Findings", _counts(plan.findings)),
+        ("Assumptions", f"{len(plan.assumptions)}, of them {sum(a.is_guess for a in plan.assumptions)} guesses"),
+        ("Papers", str(report.folder / "index.html")),
+    ]
+    sys.stdout.flush()
+    for label, value in lines:
+        say(f"{label:<22}{value}", console=out)
+    if result.status is Status.BREACHED:
+        say("No schedule keeps every limit. These contradict each other:" if result.conflicts else "No schedule that keeps every limit was found in this time.", style="bold", console=out)  # fmt: skip
+        for reason in result.conflicts:
+            say(f"  - {reason}", console=out)
+        say("The papers show the best schedule found, with the breaches marked.", console=out)
+    show_findings((f for f in plan.findings if f.severity is Severity.ERROR), most=10)
+
+
+def summary_json(report: PlanReport) -> dict[str, Any]:
+    """The summary as other programs read it. Money is in major units of ``currency``; ``gap`` is a share of the cost."""
+    plan = report.plan
+    currency = plan.production.currency
+    scale = 10 ** minor_digits(currency)
+    days = plan.schedule.days
+    dates = plan.schedule.dates()
+    return {
+        "title": plan.production.title or plan.screenplay.title(),
+        "days": len(days),
+        "first_day": dates[0].isoformat() if dates else None,
+        "last_day": dates[-1].isoformat() if dates else None,
+        "scenes": sum(not s.omitted for s in plan.breakdown.scenes),
+        "pages_per_day": round(plan.breakdown.total_eighths().pages / len(days), 3) if days else 0.0,
+        "cost": plan.result.cost / scale,
+        "lower_bound": plan.result.lower_bound / scale,
+        "gap": round(plan.result.gap, 6),
+        "currency": currency,
+        "budget": total(plan.costs, currency).minor / scale,
+        "status": plan.result.status.value,
+        "conflicts": list(plan.result.conflicts),
+        "seed": plan.result.seed,
+        "iterations": plan.result.iterations,
+        "findings": [finding_json(f) for f in plan.findings],
+        "assumptions": len(plan.assumptions),
+        "out": str(report.folder),
+        "files": [str(report.folder / f) for f in report.files],
+    }

@@ -1,0 +1,47 @@
+"""Crew: each unit's shooting days, and the idle dates between its first and its last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from setpiece.costing.contract import Cost, CostCase
+from setpiece.costing.rates import idle_day
+from setpiece.domain.costs import CostLine
+from setpiece.domain.identifiers import UnitId
+from setpiece.domain.money import Money
+
+
+def _idle_dates(case: CostCase, unit: UnitId) -> int:
+    """The unit's dates strictly between its first and last shooting day on which it does not shoot."""
+    shot = {day.date for day in case.schedule.days if day.unit == unit}
+    dates = next(terms.dates for terms in case.problem.units if terms.unit == unit)
+    return sum(1 for date in dates if shot and min(shot) < date < max(shot) and date not in shot)
+
+
+def _lines(case: CostCase) -> Iterator[CostLine]:
+    assumed = any(a.field == "units.day_cost" for a in case.production.assumptions)
+    for unit in case.production.units:
+        shot = sum(1 for day in case.schedule.days if day.unit == unit.id)
+        if not shot:
+            continue
+
+        def line(count: int, what: str, rate: Money, name: str = unit.name) -> CostLine:
+            return CostLine(
+                cost="crew_days",
+                account="Crew",
+                subject=name,
+                quantity=float(count),
+                unit=what,
+                rate=rate,
+                amount=rate.times(count),
+                scheduled=True,
+                assumed=assumed,
+            )
+
+        yield line(shot, "shooting day", unit.day_cost)
+        idle = _idle_dates(case, unit.id)
+        if idle:
+            yield line(idle, "idle day", idle_day(unit))
+
+
+COST = Cost(name="crew_days", covers="Shooting days and idle days of every unit.", lines=_lines)

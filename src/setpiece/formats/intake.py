@@ -1,0 +1,29 @@
+"""What every reader does first: refuse what cannot be a script, in one clear sentence."""
+
+from __future__ import annotations
+
+from setpiece.domain.findings import Finding, Severity, Unreadable
+
+MAX_BYTES = 50 * 1024 * 1024
+"""The longest file that a reader takes, in bytes.
+
+The largest feature scripts are some megabytes (a scanned PDF; an FDX with embedded pictures); fifty leave room, and keep a wrong
+file (a video, a disk image) from filling the memory, since a reader needs several times the file's size. Whoever opens a
+file looks at its size before reading it whole.
+"""
+
+
+def unreadable(reader: str, message: str, source: str, line: int | None = None) -> Unreadable:
+    """The refusal of a file: ``reader`` is the format's name, ``source`` the file's name, ``line`` 1-based where one is known."""
+    where = source if line is None else f"{source}:{line}"
+    return Unreadable(Finding(rule=reader, severity=Severity.ERROR, message=message, where=where))
+
+
+def refuse_size(size: int, reader: str, source: str) -> None:
+    """Raise :class:`Unreadable` for a file of no bytes or of more than :data:`MAX_BYTES`."""
+    if size == 0:
+        raise unreadable(reader, "The file is empty. Export the script again.", source)
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // (1024 * 1024)
+        message = f"The file has {size / (1024 * 1024):.0f} MB, more than the {limit} MB that a script may have. Export the script alone."
+        raise unreadable(reader, message, source)

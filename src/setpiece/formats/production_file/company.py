@@ -1,0 +1,194 @@
+"""The chapters on the company itself: title and names, base, calendar, shooting units, crew list."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from dataclasses import replace
+
+from setpiece.domain.calendars import ProductionCalendar
+from setpiece.domain.identifiers import SceneId, UnitId
+from setpiece.domain.money import Money
+from setpiece.domain.production import CrewMember, Production, ShootingUnit
+from setpiece.formats.production_file.reading import fresh_id, nearest, quoted
+from setpiece.formats.production_file.records import Record
+
+FURTHEST_START_DAYS = 3653
+"""A start more than ten years ahead is a slip of the finger."""
+
+
+def read_top(top: Record, base: Production) -> Production:
+    """Title, people in charge, contingency. The currency is already the base's."""
+    top.about()
+    return replace(
+        base,
+        title=top.text("title", base.title),
+        company=top.text("company", base.company),
+        director=top.text("director", base.director),
+        producer=top.text("producer", base.producer),
+        writer=top.text("writer", base.writer),
+        first_ad=top.text("first_ad", base.first_ad),
+        safety_contact=top.text("safety_contact", base.safety_contact),
+        script_colour=top.text("script_colour", base.script_colour),
+        contingency=top.number("contingency", base.contingency),
+    )
+
+
+def read_base(record: Record, base: Production) -> Production:
+    """Where the company is based."""
+    record.about()
+    if record.has("latitude") != record.has("longitude"):
+        record.error("`base.latitude` and `base.longitude` go together; give both.")
+    return replace(
+        base,
+        base_latitude=record.number("latitude", base.base_latitude),
+        base_longitude=record.number("longitude", base.base_longitude),
+        time_zone=time_zone(record, base.time_zone),
+    )
+
+
+def time_zone(record: Record, default: str) -> str:
+    """An IANA time zone that exists."""
+    name = record.text("time_zone", default)
+    if not record.has("time_zone") or name == default:
+        return default
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        hint = nearest(name, sorted(zoneinfo.available_timezones()))
+        message = f"`{record.field('time_zone')}`: there is no time zone {quoted(name)}.{hint}"
+        record.error_at(record.where_key("time_zone"), message)
+        return default
+    return name
+
+
+def read_calendar(record: Record, base: ProductionCalendar) -> ProductionCalendar:
+    """The company's calendar; on a mistake the base's stays, so that the rest of the file can still be judged."""
+    record.about()
+    record.reading.written["calendar", ""] = record.where
+    start = record.date("start", base.start)
+    _refuse_wrong_start(record, start)
+    finish = record.date("latest_finish", base.latest_finish)
+    if finish and finish < start:
+        message = f"`calendar.latest_finish` is {finish}, before the start on {start}. Move one of them."
+        record.error_at(record.where_key("latest_finish"), message, when=finish)
+        finish = None
+    calendar = ProductionCalendar(
+        start=start,
+        days_off=_days_off(record, base.days_off),
+        holidays=record.dates("holidays") if record.has("holidays") else base.holidays,
+        hiatus=record.dates("hiatus") if record.has("hiatus") else base.hiatus,
+        latest_finish=finish,
+    )
+    if not calendar.working_days(1):
+        span = f"between {start} and {finish}" if finish else f"in ten years from {start}"
+        record.error(
+            f"The calendar has no working day {span}: days off, holidays and hiatus cover it all. "
+            "Move `calendar.latest_finish`, or take days out of `calendar.days_off`, `holidays` or `hiatus`."
+        )
+    return calendar
+
+
+def _refuse_wrong_start(record: Record, start: dt.date) -> None:
+    if not record.has("start"):
+        return
+    today = record.reading.today
+    where = record.where_key("start")
+    if start < today:
+        record.error_at(where, f"`calendar.start` is {start}, in the past. Set it to {today} or later.", when=start)
+    elif (start - today).days > FURTHEST_START_DAYS:
+        record.error_at(where, f"`calendar.start` is {start}, more than ten years ahead. Check the year.")
+
+
+def _days_off(record: Record, default: tuple[int, ...]) -> tuple[int, ...]:
+    if record.has("days_off") and record.has("days_per_week"):
+        record.error("`calendar.days_off` and `calendar.days_per_week` say the same; give one.", ("days_per_week",))
+    count = record.whole("days_per_week", None)
+    if count is not None:
+        return tuple(range(count + 1, 8))
+    if not record.has("days_off"):
+        return default
+    found = record.weekdays("days_off")
+    if len(found) == 7:
+        record.error_at(
+            record.where_key("days_off"), "`calendar.days_off` names all seven days; leave at least one to shoot on."
+        )
+        return default
+    return found
+
+
+def read_units(top: Record, base: tuple[ShootingUnit, ...]) -> tuple[ShootingUnit, ...]:
+    """The units; the one without scenes is the main unit and stands on the assumed main unit."""
+    reading = top.reading
+    assumed = next((unit for unit in base if not unit.scenes), None)
+    units: list[ShootingUnit] = []
+    owners: dict[SceneId, str] = {}
+    main_where = ""
+    for record in top.children("units"):
+        scenes = record.scenes("scenes")
+        for scene in scenes:
+            if scene in owners:
+                message = f"Scene {reading.number(scene)} is already another unit's ({owners[scene]}); name it once."
+                record.error_at(record.where_key("scenes"), message, scene=reading.number(scene))
+            owners.setdefault(scene, record.where)
+        if not record.has("scenes") or not scenes:
+            if main_where:
+                record.error(f"Two units have no `scenes` (the other: {main_where}). Say which scenes this one shoots.")
+            main_where = main_where or record.where
+        unit = _unit(record, assumed, scenes, tuple(u.id for u in units))
+        if reading.units.find(unit.name) is not None:
+            record.error(f"There are two units {quoted(unit.name)}; give them different names.")
+        reading.units.add(unit.name, unit.id)
+        units.append(unit)
+        record.about(unit.name, *([assumed.name] if assumed and not scenes else []))
+    if not main_where:
+        units = [*base, *units]
+        for unit in base:
+            reading.units.add(unit.name, unit.id)
+    return tuple(units)
+
+
+def _unit(
+    record: Record, assumed: ShootingUnit | None, scenes: tuple[SceneId, ...], taken: tuple[UnitId, ...]
+) -> ShootingUnit:
+    nothing = Money(minor=0, currency=record.reading.currency)
+    start = assumed or ShootingUnit(id=UnitId("main"), name="Main unit", day_cost=nothing)
+    name = record.text("name", "Unnamed unit")
+    basic = record.minutes("basic_minutes", start.basic_minutes)
+    longest = record.minutes("longest_minutes", max(start.longest_minutes, basic))
+    if longest < basic:
+        message = f"`units.longest_minutes` is {longest}, below the basic day of {basic} minutes."
+        record.error_at(record.where_key("longest_minutes"), message, who=name)
+        longest = basic
+    main = not scenes and start.id not in taken
+    return ShootingUnit(
+        id=start.id if main else UnitId(fresh_id(name, (*taken, start.id))),
+        name=name,
+        day_cost=record.money("day_cost", start.day_cost),
+        basic_minutes=basic,
+        longest_minutes=longest,
+        overtime_factor=record.number("overtime_factor", start.overtime_factor),
+        meal_minutes=record.minutes("meal_minutes", start.meal_minutes),
+        meal_after_minutes=record.minutes("meal_after_minutes", start.meal_after_minutes),
+        setup_minutes=record.minutes("setup_minutes", start.setup_minutes),
+        rest_minutes=record.minutes("rest_minutes", start.rest_minutes),
+        longest_run_days=record.whole("longest_run_days", start.longest_run_days),
+        day_call=record.clock("day_call", start.day_call),
+        split_call=record.clock("split_call", start.split_call),
+        night_call=record.clock("night_call", start.night_call),
+        scenes=scenes,
+    )
+
+
+def read_crew(top: Record, base: tuple[CrewMember, ...]) -> tuple[CrewMember, ...]:
+    """The crew list."""
+    crew = tuple(
+        CrewMember(
+            department=record.text("department"),
+            position=record.text("position"),
+            name=record.text("name"),
+            phone=record.text("phone"),
+        )
+        for record in top.children("crew")
+    )
+    return crew or base

@@ -1,0 +1,377 @@
+"""The production file's schema: every table and key with type, unit, default and example.
+
+The reader refuses what is not here, ``setpiece new`` writes its template from it, and ``docs/production-file.md`` is
+held against it by a test.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from setpiece.domain.performers import DealKind
+from setpiece.domain.stunts import StuntKind
+
+
+class Kind(Enum):
+    """What a key's value is; the value is the name in the documentation."""
+
+    TEXT = "text"
+    TEXTS = "list of texts"
+    CHOICE = "one of"
+    WEEKDAYS = "list of weekdays"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    MONEY = "money"
+    FLAG = "true or false"
+    DATE = "date"
+    DATES = "list of dates"
+    CLOCK = "clock time"
+    DURATION = "duration"
+    SCENE = "scene number"
+    SCENES = "list of scene numbers"
+    ROLE = "role"
+    ROLES = "list of roles"
+    SETS = "list of sets"
+    PLACE = "place"
+    UNIT = "unit"
+    PERFORMER = "performer"
+    PERFORMERS = "list of performers"
+    TABLES = "list of tables"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One key. ``default`` says in words or TOML what holds without it; ``example`` is TOML. ``low``/``high`` bound numbers, both included.
+
+    A duration's name ends in ``minutes``; the same name ending in ``hours`` is understood too.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    example: str
+    default: str = ""
+    unit: str = ""
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    aliases: tuple[str, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """Every spelling of the key, the documented one first."""
+        hours = (
+            (self.name.removesuffix("minutes") + "hours",)
+            if self.kind is Kind.DURATION and self.name.endswith("minutes")
+            else ()
+        )
+        return (self.name, *hours, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSchema:
+    """A table of the file. ``name`` is dotted (``stunts.training``), empty for the top; ``repeated`` tables are written ``[[name]]``."""
+
+    name: str
+    meaning: str
+    keys: tuple[Key, ...]
+    repeated: bool = True
+
+    def key(self, name: str) -> Key:
+        """The key of that documented name; ``KeyError`` if there is none."""
+        for key in self.keys:
+            if key.name == name:
+                return key
+        raise KeyError(f"{self.name}.{name}")
+
+    def header(self) -> str:
+        """The table's header as it stands in a file; empty for the top."""
+        if not self.name:
+            return ""
+        return f"[[{self.name}]]" if self.repeated else f"[{self.name}]"
+
+
+K = Kind
+ASSUMED = "assumed and listed"
+"""Default of what planning fills in and lists among its assumptions."""
+ALWAYS = "[] (always)"
+_SPAN = '[{ first = 2027-04-12, last = 2027-04-16, reason = "theatre run" }]'
+_MONEY = "whole currency units"
+
+
+def _reason(example: str) -> Key:
+    return Key(
+        name="reason", kind=K.TEXT, default='""', example=example, meaning="Why; printed wherever the wish binds."
+    )
+
+
+TOP = TableSchema(
+    name="",
+    repeated=False,
+    meaning="The film itself. These keys stand at the top of the file, before the first `[table]`.",
+    keys=(
+        Key(name="title", kind=K.TEXT, default="the script's title", example='"The Ninth Wave"', meaning="The film's title on every paper."),
+        Key(name="currency", kind=K.TEXT, default=ASSUMED, example='"EUR"', unit="ISO 4217 code", meaning="Currency of every amount in this file."),
+        Key(name="company", kind=K.TEXT, default='""', example='"Breakwater Pictures"', meaning="The production company."),
+        Key(name="director", kind=K.TEXT, default='""', example='"I. Marlow"', meaning="Printed on call sheets."),
+        Key(name="producer", kind=K.TEXT, default='""', example='"T. Okafor"', meaning="Printed on call sheets."),
+        Key(name="writer", kind=K.TEXT, default="the script's author", example='"S. Lindqvist"', meaning="Printed on call sheets."),
+        Key(name="first_ad", kind=K.TEXT, default='""', example='"R. Duarte"', meaning="First assistant director; runs the set and the safety meetings."),
+        Key(name="safety_contact", kind=K.TEXT, default='""', example='"J. Weiss, +44 20 7946 0000"', meaning="Name and telephone of the safety contact, on every call sheet."),
+        Key(name="script_colour", kind=K.TEXT, default='"White"', example='"Blue"', meaning="Revision colour of the script planned from."),
+        Key(name="contingency", kind=K.NUMBER, default="0.10", example="0.10", unit="share of the total, 0 to 1", low=0, high=1, meaning="Reserve added on the budget top sheet."),
+        Key(name="agreements", kind=K.TEXTS, default=ASSUMED, example='["sag-aftra-theatrical"]', meaning="Union agreements and laws that bind this production, by the names of Setpiece's agreement files."),
+    ),
+)  # fmt: skip
+
+BASE = TableSchema(
+    name="base",
+    repeated=False,
+    meaning="Where the company is based. Stands in for places that have no coordinates of their own.",
+    keys=(
+        Key(name="latitude", kind=K.NUMBER, default=ASSUMED, example="43.3", unit="degrees, north positive", low=-90, high=90, meaning="Latitude of the base."),
+        Key(name="longitude", kind=K.NUMBER, default=ASSUMED, example="-3.0", unit="degrees, east positive", low=-180, high=180, meaning="Longitude of the base."),
+        Key(name="time_zone", kind=K.TEXT, default=ASSUMED, example='"Europe/Madrid"', unit="IANA name", meaning="Time zone of the base."),
+    ),
+)  # fmt: skip
+
+CALENDAR = TableSchema(
+    name="calendar",
+    repeated=False,
+    meaning="When the company may shoot.",
+    keys=(
+        Key(name="start", kind=K.DATE, default=ASSUMED, example="2027-03-01", meaning="First possible shooting date; today or later."),
+        Key(name="days_off", kind=K.WEEKDAYS, default='["Saturday", "Sunday"]', example='["Sunday"]', meaning="Weekdays off every week."),
+        Key(name="days_per_week", kind=K.WHOLE, default="5", example="6", unit="days", low=1, high=7, meaning="Instead of `days_off`: 6 gives Sunday off, 5 Saturday and Sunday, and so on backwards."),
+        Key(name="holidays", kind=K.DATES, default="[]", example='[{ date = 2027-04-02, name = "Good Friday" }]', meaning="Single dates or ranges on which nobody shoots."),
+        Key(name="hiatus", kind=K.DATES, default="[]", example='[{ first = 2027-12-20, last = 2028-01-04, reason = "winter break" }]', meaning="Longer breaks of the whole company."),
+        Key(name="latest_finish", kind=K.DATE, default="none", example="2027-06-30", meaning="Last possible shooting date."),
+    ),
+)  # fmt: skip
+
+UNITS = TableSchema(
+    name="units",
+    meaning="Shooting units and their working day. At most one unit has no `scenes`: the main unit, which shoots all that no other unit names.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"Second unit"', meaning="The unit's name."),
+        Key(name="day_cost", kind=K.MONEY, default=ASSUMED, example="48000", unit=_MONEY, low=0, meaning="Cost of the unit's crew and equipment for one basic day."),
+        Key(name="basic_minutes", kind=K.DURATION, default="600", example="600", unit="minutes or hours", low=60, high=1440, meaning="Work paid by `day_cost`, without the meal."),
+        Key(name="longest_minutes", kind=K.DURATION, default="720", example="720", unit="minutes or hours", low=60, high=1440, meaning="Longest day; what lies above the basic day is overtime."),
+        Key(name="overtime_factor", kind=K.NUMBER, default="1.5", example="1.5", unit="times the hour", low=1, high=10, meaning="Price of an overtime hour."),
+        Key(name="meal_minutes", kind=K.DURATION, default="60", example="60", unit="minutes or hours", low=0, high=240, meaning="Length of the meal."),
+        Key(name="meal_after_minutes", kind=K.DURATION, default="360", example="360", unit="minutes or hours", low=60, high=1440, meaning="The meal comes this long after the call."),
+        Key(name="setup_minutes", kind=K.DURATION, default="30", example="45", unit="minutes or hours", low=0, high=600, meaning="Time between the call and the first shot."),
+        Key(name="rest_minutes", kind=K.DURATION, default="660", example="660", unit="minutes or hours", low=0, high=2880, meaning="Rest from wrap to the next call."),
+        Key(name="longest_run_days", kind=K.WHOLE, default="6", example="6", unit="calendar days", low=1, high=60, meaning="Most consecutive dates with shooting."),
+        Key(name="day_call", kind=K.CLOCK, default='"07:00"', example='"07:00"', unit="local time", meaning="Call of a day shoot."),
+        Key(name="split_call", kind=K.CLOCK, default='"12:00"', example='"12:00"', unit="local time", meaning="Call of a split day, half day and half night."),
+        Key(name="night_call", kind=K.CLOCK, default='"18:00"', example='"18:00"', unit="local time", meaning="Call of a night shoot."),
+        Key(name="scenes", kind=K.SCENES, default="[] (main unit)", example='["14", "15A"]', meaning="Scenes that this unit shoots."),
+    ),
+)  # fmt: skip
+
+PERFORMERS = TableSchema(
+    name="performers",
+    meaning=(
+        "Actors, doubles and stunt performers. Roles that nobody here plays keep an assumed performer. Everybody needs a role, a role to "
+        "double, or a place in a stunt; a person kept in reserve says `standby = true`."
+    ),
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"Ana Ferrer"', meaning="The person's name."),
+        Key(name="roles", kind=K.ROLES, default="[]", example='["MARA"]', aliases=("role",), meaning="Roles played: the name in the script, in any case, or the cast number. `role` takes a single one."),
+        Key(name="doubles", kind=K.ROLE, default="none", example='"MARA"', meaning="The role that this person doubles in stunts."),
+        Key(name="deal", kind=K.CHOICE, default='"day"', example='"weekly"', choices=tuple(d.value for d in DealKind), meaning="Paid by the day, by the week, or one sum."),
+        Key(name="rate", kind=K.MONEY, default=ASSUMED, example="2500", unit=_MONEY, low=0, meaning="Pay per day, per week or in all, by `deal`."),
+        Key(name="holds_paid", kind=K.FLAG, default="true", example="false", meaning="Whether days between the first and the last work day are paid."),
+        Key(name="drop_after_days", kind=K.WHOLE, default="never", example="10", unit="calendar days", low=0, high=3650, meaning="May be dropped once, unpaid, over a gap of more than that many days."),
+        Key(name="guaranteed_days", kind=K.WHOLE, default="0", example="8", unit="days", low=0, high=1000, meaning="Days paid even when fewer are worked (day deals)."),
+        Key(name="available", kind=K.DATES, default=ALWAYS, example="[{ first = 2027-03-01, last = 2027-05-14 }]", meaning="The only dates on which the person can work."),
+        Key(name="unavailable", kind=K.DATES, default="[]", example=_SPAN, meaning="Dates on which the person cannot work."),
+        Key(name="born", kind=K.DATE, default="an adult", example="2016-08-09", meaning="Birthday; makes a minor's hours apply."),
+        Key(name="age", kind=K.WHOLE, default="an adult", example="10", unit="years", low=0, high=120, meaning="Age at the start of the shoot, where the birthday is not known."),
+        Key(name="home", kind=K.TEXT, default='""', example='"Bilbao"', meaning="The town the person comes from."),
+        Key(name="per_diem", kind=K.MONEY, default="none", example="60", unit=_MONEY, low=0, meaning="Paid per calendar day away from home."),
+        Key(name="standby", kind=K.FLAG, default="false", example="true", meaning="Kept in reserve: needs no role and no stunt."),
+    ),
+)  # fmt: skip
+
+PLACES = TableSchema(
+    name="places",
+    meaning="Real places and the sets that are shot there. Sets that no place here serves keep an assumed place each.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"Harbour of Getxo"', meaning="The place's name."),
+        Key(name="sets", kind=K.SETS, default="[]", example='["HARBOUR CRANE - CAB", "QUAY"]', meaning="Sets shot here, named as in the script, in any case. A set is shot at one place."),
+        Key(name="latitude", kind=K.NUMBER, default="the base's", example="43.34", unit="degrees, north positive", low=-90, high=90, meaning="Latitude; with the longitude it gives the place's daylight."),
+        Key(name="longitude", kind=K.NUMBER, default="the base's", example="-3.01", unit="degrees, east positive", low=-180, high=180, meaning="Longitude."),
+        Key(name="time_zone", kind=K.TEXT, default="the base's", example='"Europe/Madrid"', unit="IANA name", meaning="Time zone of the place."),
+        Key(name="region", kind=K.TEXT, default='""', example='"Biscay"', meaning="Places of one region are reached from one base; between regions the company travels."),
+        Key(name="address", kind=K.TEXT, default='""', example='"Muelle de Churruca 1"', meaning="Printed on call sheets."),
+        Key(name="hospital", kind=K.TEXT, default='""', example='"Cruces, 8 km"', meaning="Nearest hospital, on every call sheet."),
+        Key(name="fee", kind=K.MONEY, default=ASSUMED, example="1800", unit=_MONEY, low=0, meaning="Paid per shooting day here."),
+        Key(name="setup_cost", kind=K.MONEY, default="none", example="5000", unit=_MONEY, low=0, meaning="Paid once: preparation and strike."),
+        Key(name="available", kind=K.DATES, default=ALWAYS, example="[{ first = 2027-03-01, last = 2027-03-31 }]", meaning="The only dates on which the place can be had."),
+        Key(name="unavailable", kind=K.DATES, default="[]", example='[{ date = 2027-03-19, reason = "procession" }]', meaning="Dates on which it cannot."),
+        Key(name="open", kind=K.CLOCK, default="round the clock", example='"06:00"', unit="local time", meaning="Work may begin here."),
+        Key(name="close", kind=K.CLOCK, default="round the clock", example='"22:00"', unit="local time", meaning="Work must end here; a time at or before `open` is the next morning."),
+        Key(name="stage", kind=K.FLAG, default="false", example="true", meaning="A studio stage, where exteriors are lit."),
+    ),
+)  # fmt: skip
+
+MOVES = TableSchema(
+    name="moves",
+    meaning="Company moves between two places, in either direction.",
+    keys=(
+        Key(name="from", kind=K.PLACE, required=True, example='"Harbour of Getxo"', meaning="One place."),
+        Key(name="to", kind=K.PLACE, required=True, example='"Stage 4"', meaning="The other place."),
+        Key(name="minutes", kind=K.DURATION, required=True, example="75", unit="minutes or hours", low=0, high=2880, meaning="Lost when the move is made inside a shooting day."),
+        Key(name="cost", kind=K.MONEY, default="none", example="1500", unit=_MONEY, low=0, meaning="Paid for each move."),
+        Key(name="travel_days", kind=K.WHOLE, default="0", example="1", unit="calendar days", low=0, high=30, meaning="Days without shooting between the last day here and the first there."),
+    ),
+)  # fmt: skip
+
+RENTALS = TableSchema(
+    name="rentals",
+    meaning="Rented things, paid from their first to their last shooting day.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"Technocrane"', meaning="What is rented."),
+        Key(name="per_day", kind=K.MONEY, required=True, example="1400", unit=_MONEY, low=0, meaning="Price per day."),
+        Key(name="per_week", kind=K.MONEY, default="3 times `per_day`", example="4200", unit=_MONEY, low=0, meaning="Price per week."),
+        Key(name="scenes", kind=K.SCENES, required=True, example='["22", "23"]', meaning="Scenes that need it."),
+        Key(name="unavailable", kind=K.DATES, default="[]", example="[2027-03-08]", meaning="Dates on which it cannot be had."),
+    ),
+)  # fmt: skip
+
+STUNTS = TableSchema(
+    name="stunts",
+    meaning="Stunts as designed. A stunt here replaces what Setpiece suggests for its scenes.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"The crane fall"', meaning="The stunt's name."),
+        Key(name="kind", kind=K.CHOICE, required=True, example='"high_fall"', choices=tuple(k.value for k in StuntKind), meaning="What kind of stunt it is."),
+        Key(name="scenes", kind=K.SCENES, default="[] (no scene yet)", example='["31"]', meaning="Scenes it serves."),
+        Key(name="performers", kind=K.PERFORMERS, default="[]", example='["Ana Ferrer"]', meaning="Who performs it, by name in `[[performers]]`."),
+        Key(name="doubled_roles", kind=K.ROLES, default="[]", example='["MARA"]', meaning="Roles doubled in it."),
+        Key(name="coordinator", kind=K.TEXT, default='""', example='"L. Brandt"', meaning="The stunt coordinator."),
+        Key(name="description", kind=K.TEXT, default='""', example='"Mara falls backwards off the jib."', meaning="The action in one sentence."),
+        Key(name="rig", kind=K.TEXT, default='""', example='"air bag 12 x 10 x 4 m"', meaning="Rig and equipment."),
+        Key(name="brief_minutes", kind=K.DURATION, default="15", example="20", unit="minutes or hours", low=0, high=1440, meaning="Safety meeting, once on the day."),
+        Key(name="rehearsal_minutes", kind=K.DURATION, default="40", example="60", unit="minutes or hours", low=0, high=1440, meaning="Rehearsal, once on the day."),
+        Key(name="takes", kind=K.WHOLE, default="3", example="2", low=1, high=200, meaning="Takes planned."),
+        Key(name="take_minutes", kind=K.DURATION, default="5", example="5", unit="minutes or hours", low=0, high=1440, meaning="Length of a take with its roll-up."),
+        Key(name="reset_minutes", kind=K.DURATION, default="15", example="30", unit="minutes or hours", low=0, high=1440, meaning="Reset after each take."),
+        Key(name="once", kind=K.FLAG, default="false", example="true", meaning="It destroys what it uses: all other scenes on its set come before."),
+        Key(name="max_wind_m_s", kind=K.NUMBER, default="none", example="6.0", unit="m/s", low=0, high=100, meaning="Wind above which the coordinator does not want it done."),
+        Key(name="training_starts", kind=K.DATE, default=ASSUMED, example="2027-01-11", meaning="Date from which its training counts."),
+        Key(name="not_before", kind=K.DATE, default="none", example="2027-03-22", meaning="Earliest shooting date, set outright."),
+        Key(name="adjustment", kind=K.MONEY, default="none", example="900", unit=_MONEY, low=0, meaning="Extra pay per take and performer."),
+        Key(name="rig_cost", kind=K.MONEY, default="none", example="16000", unit=_MONEY, low=0, meaning="Rig and special equipment, in all."),
+        Key(name="medics", kind=K.TEXT, default='""', example='"two paramedics, ambulance at gate 2"', meaning="Medical cover."),
+        Key(name="hospital", kind=K.TEXT, default="the place's", example='"Cruces, 8 km"', meaning="Hospital informed of the stunt."),
+        Key(name="bulletins", kind=K.TEXTS, default="by kind", example='["4", "18"]', meaning="Safety bulletins to attach."),
+        Key(name="fallback", kind=K.TEXT, default='""', example='"dummy drop, face replaced"', meaning="Cleared fallback when conditions fail."),
+        Key(name="signers", kind=K.TEXTS, default="by kind", example='["Stunt coordinator", "Rigger"]', meaning="Functions that must sign. Setpiece never signs."),
+        Key(name="version", kind=K.WHOLE, default="1", example="2", low=1, high=10000, meaning="Version of the design."),
+        Key(name="training", kind=K.TABLES, default="[]", example="[[stunts.training]]", meaning="Training needed first; see below."),
+        Key(name="quantities", kind=K.TABLES, default="[]", example="[[stunts.quantities]]", meaning="Physical numbers of the design; see below."),
+    ),
+)  # fmt: skip
+
+TRAINING = TableSchema(
+    name="stunts.training",
+    meaning="Training or rehearsal before the stunt above it.",
+    keys=(
+        Key(name="performer", kind=K.PERFORMER, required=True, example='"Ana Ferrer"', meaning="Who trains."),
+        Key(name="skill", kind=K.TEXT, required=True, example='"high fall, 12 m"', meaning="What is trained."),
+        Key(name="sessions", kind=K.WHOLE, required=True, example="8", low=0, high=10000, meaning="How many sessions."),
+        Key(name="minutes_each", kind=K.DURATION, default="120", example="120", unit="minutes", low=0, high=1440, meaning="Length of a session."),
+        Key(name="per_week", kind=K.WHOLE, default="3", example="3", unit="sessions", low=1, high=100, meaning="Most sessions in a week."),
+    ),
+)  # fmt: skip
+
+QUANTITIES = TableSchema(
+    name="stunts.quantities",
+    meaning="A physical number of the stunt above it. The name ends in its unit: `drop_m`, `speed_m_s`, `mass_kg`, `angle_deg`. `docs/stunts.md` says which numbers each model reads.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"drop_m"', meaning="The number's name with its unit."),
+        Key(name="value", kind=K.NUMBER, required=True, example="12.0", unit="by the name", meaning="The number."),
+        Key(name="sigma", kind=K.NUMBER, default="0", example="0.2", unit="by the name", low=0, meaning="One standard deviation."),
+        Key(name="provenance", kind=K.CHOICE, default='"guess"', example='"measured"', choices=("measured", "maker", "guess"), meaning="Where the number comes from."),
+    ),
+)  # fmt: skip
+
+PINS = TableSchema(
+    name="pins",
+    meaning="Wishes that bind one scene.",
+    keys=(
+        Key(name="scene", kind=K.SCENE, required=True, example='"31"', meaning="The scene."),
+        Key(name="date", kind=K.DATE, default="any", example="2027-03-24", meaning="It is shot on this date."),
+        Key(name="unit", kind=K.UNIT, default="any", example='"Second unit"', meaning="It is shot by this unit."),
+        Key(name="not_before", kind=K.DATE, default="any", example="2027-03-22", meaning="It is shot on this date or later."),
+        Key(name="not_after", kind=K.DATE, default="any", example="2027-04-09", meaning="It is shot on this date or earlier."),
+        _reason('"crane is there until Friday"'),
+    ),
+)  # fmt: skip
+
+BEFORE = TableSchema(
+    name="before",
+    meaning="Scene `first` is shot before scene `then`: on an earlier day, or earlier that day.",
+    keys=(
+        Key(name="first", kind=K.SCENE, required=True, example='"31"', meaning="The scene that comes first."),
+        Key(name="then", kind=K.SCENE, required=True, example='"47"', meaning="The scene that comes after it."),
+        _reason('"the crane falls in 47"'),
+    ),
+)  # fmt: skip
+
+TOGETHER = TableSchema(
+    name="together",
+    meaning="Scenes shot on one day by one unit.",
+    keys=(
+        Key(name="scenes", kind=K.SCENES, required=True, example='["5", "6"]', meaning="Two scenes or more."),
+        _reason('"one rain set-up"'),
+    ),
+)  # fmt: skip
+
+APART = TableSchema(
+    name="apart",
+    meaning="Scenes of which no two are shot on one date.",
+    keys=(
+        Key(name="scenes", kind=K.SCENES, required=True, example='["31", "52"]', meaning="Two scenes or more."),
+        _reason('"too much for one performer in a day"'),
+    ),
+)  # fmt: skip
+
+SCENES = TableSchema(
+    name="scenes",
+    meaning="What the production decides about one scene against the breakdown.",
+    keys=(
+        Key(name="scene", kind=K.SCENE, required=True, example='"31"', aliases=("number",), meaning="The scene."),
+        Key(name="minutes", kind=K.DURATION, default="the breakdown's", example="300", unit="minutes or hours", low=1, high=60000, meaning="Time to shoot it, from rehearsal to last take."),
+        Key(name="place", kind=K.PLACE, default="its set's", example='"Stage 4"', meaning="Where it is shot."),
+        Key(name="parts", kind=K.WHOLE, default="1", example="2", low=1, high=100, meaning="Cut into so many blocks of equal minutes."),
+        Key(name="any_light", kind=K.FLAG, default="false", example="true", meaning="Day for night, or tented: the scene's own light does not bind."),
+    ),
+)  # fmt: skip
+
+CREW = TableSchema(
+    name="crew",
+    meaning="The crew list on the back of the call sheet.",
+    keys=(
+        Key(name="department", kind=K.TEXT, required=True, example='"Camera"', meaning="The department."),
+        Key(name="position", kind=K.TEXT, required=True, example='"Focus puller"', meaning="The position."),
+        Key(name="name", kind=K.TEXT, required=True, example='"P. Anand"', meaning="The person."),
+        Key(name="phone", kind=K.TEXT, default='""', example='"+34 600 000 000"', meaning="Telephone."),
+    ),
+)  # fmt: skip
+
+TABLES = (TOP, BASE, CALENDAR, UNITS, PERFORMERS, PLACES, MOVES, RENTALS, STUNTS, TRAINING, QUANTITIES, PINS, BEFORE, TOGETHER, APART, SCENES, CREW)  # fmt: skip
+"""Every table in the order of the documentation."""
+
+
+def child_tables(name: str) -> dict[str, TableSchema]:
+    """Tables directly inside the table of that dotted name, by their last name."""
+    prefix = f"{name}." if name else ""
+    return {
+        t.name[len(prefix) :]: t
+        for t in TABLES
+        if t.name and t.name.startswith(prefix) and "." not in t.name[len(prefix) :]
+    }

@@ -1,0 +1,157 @@
+"""The chapters on places, company moves and rentals, laid over the assumed places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from setpiece.domain.identifiers import PlaceId, RentalId, SetId
+from setpiece.domain.locations import Move, Place
+from setpiece.domain.money import Money
+from setpiece.domain.production import Production, Rental
+from setpiece.formats.production_file.company import time_zone
+from setpiece.formats.production_file.reading import fresh_id, quoted
+from setpiece.formats.production_file.records import Record
+
+FAR_DEGREES = 20.0
+"""A place this much further east or west than the base and without a time zone of its own gets a warning."""
+NIGHT = 24 * 60
+RENTAL_WEEK_DAYS = 3
+"""The trade's rental week costs three days (secondary: steves-digicams; see ``docs/production-file.md``)."""
+
+
+def read_places(top: Record, base: Production) -> tuple[Place, ...]:
+    """The file's places, then the assumed ones for every set that the file leaves open."""
+    reading = top.reading
+    found: list[Place] = []
+    served: dict[SetId, str] = {}
+    for record in top.children("places"):
+        place = _place(record, base, tuple(p.id for p in found))
+        for film_set in place.sets:
+            if film_set in served:
+                message = (
+                    f"{_set_name(record, film_set)} is already shot at another place ({served[film_set]}). Name the set once; "
+                    "a single scene goes elsewhere with `place` in [[scenes]]."
+                )
+                record.error_at(record.where_key("sets"), message, who=place.name)
+            served.setdefault(film_set, record.where)
+        if reading.places.find(place.name) is not None:
+            record.error(f"There are two places {quoted(place.name)}; give them different names.")
+        reading.places.add(place.name, place.id)
+        reading.written["place", place.id] = record.where
+        found.append(place)
+    for assumed in base.places:
+        sets = tuple(s for s in assumed.sets if s not in served)
+        if not sets and assumed.sets:
+            continue
+        kept = replace(assumed, sets=sets)
+        if kept.id in {p.id for p in found}:
+            kept = replace(kept, id=PlaceId(fresh_id(kept.name, {p.id for p in found})))
+        reading.places.add(kept.name, kept.id)
+        found.append(kept)
+    return tuple(found)
+
+
+def _place(record: Record, base: Production, taken: tuple[PlaceId, ...]) -> Place:
+    name = record.text("name", "Unnamed place")
+    sets = record.sets("sets")
+    assumed = next((p for p in base.places if set(p.sets) & set(sets)), None)
+    replaced = [p.name for p in base.places if set(p.sets) & set(sets)]
+    record.about(name, *(_set_name(record, s) for s in sets), *replaced)
+    latitude, longitude = record.number("latitude", None), record.number("longitude", None)
+    if record.has("latitude") != record.has("longitude"):
+        record.error(f"{name}: `places.latitude` and `places.longitude` go together; give both.")
+    if longitude is not None and not record.has("time_zone") and abs(longitude - base.base_longitude) > FAR_DEGREES:
+        record.reading.warn(
+            record.where_key("longitude"),
+            f"{name} is far from the base and has no `places.time_zone`; {base.time_zone} is used for its daylight.",
+            name,
+        )
+    opens, closes = _hours(record, name)
+    return Place(
+        id=PlaceId(fresh_id(name, taken)),
+        name=name,
+        sets=sets,
+        latitude=latitude,
+        longitude=longitude,
+        time_zone=time_zone(record, base.time_zone),
+        region=record.text("region"),
+        address=record.text("address"),
+        hospital=record.text("hospital"),
+        fee=record.money("fee", assumed.fee if assumed else None),
+        setup_cost=record.money("setup_cost", assumed.setup_cost if assumed else None),
+        available=record.dates("available"),
+        unavailable=record.dates("unavailable"),
+        open_minute=opens,
+        close_minute=closes,
+        is_stage=record.flag("stage", False),
+    )
+
+
+def _hours(record: Record, name: str) -> tuple[int | None, int | None]:
+    if record.has("open") != record.has("close"):
+        record.error(
+            f"{name}: `places.open` and `places.close` go together; give both, or none when it is open round the clock."
+        )
+        return None, None
+    opens, closes = record.clock("open", None), record.clock("close", None)
+    if opens is not None and closes is not None and closes <= opens:
+        closes += NIGHT
+    if opens is not None and closes is not None and (opens >= NIGHT or closes - opens > NIGHT):
+        record.error(
+            f"{name}: `places.open` to `places.close` is longer than a day; write 00:00 to 24:00 at most.", ("open",)
+        )
+        return None, None
+    return opens, closes
+
+
+def read_moves(top: Record, base: tuple[Move, ...], places: tuple[Place, ...]) -> tuple[Move, ...]:
+    """The file's moves, then the assumed ones between places that are still there."""
+    found: dict[frozenset[PlaceId], Move] = {}
+    lines: dict[frozenset[PlaceId], str] = {}
+    for record in top.children("moves"):
+        origin, destination = record.place("from"), record.place("to")
+        minutes = record.minutes("minutes", 0)
+        cost = record.money("cost", None)
+        travel_days = record.whole("travel_days", 0)
+        if origin is None or destination is None:
+            continue
+        if origin == destination:
+            record.error("`moves.from` and `moves.to` are the same place; no move is needed.", ("to",))
+            continue
+        pair = frozenset((origin, destination))
+        if pair in found:
+            record.error(f"The move between these places is already given ({lines[pair]}). A move counts both ways.")
+        lines.setdefault(pair, record.where)
+        found[pair] = Move(origin=origin, destination=destination, minutes=minutes, cost=cost, travel_days=travel_days)
+    there = {place.id for place in places}
+    kept = [m for m in base if {m.origin, m.destination} <= there and frozenset((m.origin, m.destination)) not in found]
+    return (*found.values(), *kept)
+
+
+def read_rentals(top: Record, base: tuple[Rental, ...]) -> tuple[Rental, ...]:
+    """The rentals."""
+    nothing = Money(minor=0, currency=top.reading.currency)
+    found: list[Rental] = []
+    for record in top.children("rentals"):
+        name = record.text("name", "Unnamed rental")
+        per_day = record.money("per_day", nothing)
+        scenes = record.scenes("scenes")
+        if not scenes and not record.broken:
+            record.error(f"{name} serves no scene; give `rentals.scenes`.", ("scenes",))
+        rental_id = RentalId(fresh_id(name, (r.id for r in found)))
+        top.reading.written["rental", rental_id] = record.where
+        found.append(
+            Rental(
+                id=rental_id,
+                name=name,
+                per_day=per_day,
+                per_week=record.money("per_week", per_day.times(RENTAL_WEEK_DAYS)),
+                scenes=scenes,
+                unavailable=record.dates("unavailable"),
+            )
+        )
+    return tuple(found) or base
+
+
+def _set_name(record: Record, set_id: SetId) -> str:
+    return next((s.name for s in record.reading.breakdown.sets if s.id == set_id), str(set_id))

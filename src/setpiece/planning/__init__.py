@@ -1,0 +1,11 @@
+"""From a production to a problem: defaults, what is filled in, and law, wishes and money in the solver's terms.
+
+The way through the room is ``default_production`` → (the production file's reader) → ``fill_in`` → ``make_problem``.
+"""
+
+from setpiece.planning.assumed_rates import assumed_rate
+from setpiece.planning.default_production import default_production
+from setpiece.planning.fill_in import fill_in
+from setpiece.planning.make_problem import PlannedProblem, make_problem
+
+__all__ = ["PlannedProblem", "assumed_rate", "default_production", "fill_in", "make_problem"]

@@ -1,0 +1,244 @@
+"""Law and wishes in the solver's terms."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from setpiece.domain.calendars import DateRange
+from setpiece.domain.identifiers import BlockId, PlaceId, SceneId
+from setpiece.domain.limits import (
+    BlockBefore,
+    BlockDates,
+    BlocksApart,
+    BlocksTogether,
+    LightNeed,
+    Limits,
+    PerformerHours,
+    PerformerRest,
+    PerformerUnavailable,
+    PlaceHours,
+    PlaceUnavailable,
+    RentalUnavailable,
+    UnitTerms,
+)
+from setpiece.domain.performers import Performer
+from setpiece.domain.problem import ShootBlock
+from setpiece.domain.production import Production, ShootingUnit
+from setpiece.domain.schedule import clock
+from setpiece.planning.law import (
+    longest_day,
+    longest_run,
+    meal_after,
+    meal_length,
+    minor_hours,
+    performer_rest,
+    unit_rest,
+)
+from setpiece.planning.light_needs import light_windows, window
+from setpiece.planning.order import SceneOrder
+from setpiece.planning.scene_work import SceneWork, stunt_earliest
+
+ROUND_THE_CLOCK = (0, 2880)
+
+Dates = tuple[dt.date, ...]
+Cut = Mapping[SceneId, tuple[ShootBlock, ...]]
+"""The blocks of each scene."""
+
+
+def limits(
+    production: Production, works: tuple[SceneWork, ...], cut: Cut, orders: tuple[SceneOrder, ...], dates: Dates
+) -> Limits:
+    """All limits of the problem; the terms of the units are :func:`unit_terms`."""
+    performers = {p.id: p for work in works for p in work.performers}
+    places = {work.place.id: work.place for work in works}
+    rentals = {rental for work in works for rental in work.rentals}
+    return Limits(
+        performers_unavailable=tuple(
+            PerformerUnavailable(performer=p.id, dates=days, reason=_reason(p.name, "is not available", why))
+            for p in performers.values()
+            for why, days in _closed(p.available, p.unavailable, dates).items()
+        ),
+        places_unavailable=tuple(
+            PlaceUnavailable(place=place.id, dates=days, reason=_reason(place.name, "is not available", why))
+            for place in places.values()
+            for why, days in _closed(place.available, place.unavailable, dates).items()
+        ),
+        rentals_unavailable=tuple(
+            RentalUnavailable(rental=rental.id, dates=days, reason=_reason(rental.name, "cannot be had", why))
+            for rental in production.rentals
+            if rental.id in rentals
+            for why, days in _closed((), rental.unavailable, dates).items()
+        ),
+        place_hours=tuple(
+            _place_hours(place.id, place.name, place.open_minute, place.close_minute)
+            for place in places.values()
+            if place.open_minute is not None or place.close_minute is not None
+        ),
+        performer_hours=tuple(hours for p in performers.values() for hours in _performer_hours(production, p, dates)),
+        performer_rest=tuple(rest for p in performers.values() for rest in _performer_rest(production, p)),
+        block_dates=tuple(_block_dates(works, cut)),
+        before=tuple(
+            BlockBefore(first=first.id, then=then.id, reason=order.reason)
+            for order in orders
+            for first in cut[order.first]
+            for then in cut[order.then]
+        ),
+        together=tuple(_together(production, cut)),
+        apart=tuple(_apart(production, cut)),
+        light=light_windows(production, works, dates),
+    )
+
+
+def unit_terms(production: Production, unit: ShootingUnit, works: tuple[SceneWork, ...], dates: Dates) -> UnitTerms:
+    """The unit's working day under the production's agreements."""
+    return UnitTerms(
+        unit=unit.id,
+        dates=dates,
+        calls=_calls(production, unit, [work for work in works if unit in work.units], dates),
+        setup_minutes=unit.setup_minutes,
+        basic_minutes=min(unit.basic_minutes, longest_day(production, unit)),
+        longest_minutes=longest_day(production, unit),
+        meal_minutes=meal_length(production, unit),
+        meal_after_minutes=meal_after(production, unit),
+        rest_minutes=unit_rest(production, unit),
+        longest_run_days=longest_run(production, unit),
+    )
+
+
+def _calls(production: Production, unit: ShootingUnit, works: list[SceneWork], dates: Dates) -> tuple[int, ...]:
+    """The calls that the unit's scenes can want: by day, split and night where something waits for the evening, and one
+    before the earliest dawn where something plays at dawn."""
+    calls = {unit.day_call}
+    evening = {LightNeed.DUSK, LightNeed.DARKNESS}
+    if any(w.light in evening or w.place.open_minute is not None or (w.place.close_minute or 0) > 1440 for w in works):
+        calls |= {unit.split_call, unit.night_call}
+    dawns = {work.place.id: work.place for work in works if work.light is LightNeed.DAWN}
+    starts = [
+        span[0]
+        for place in dawns.values()
+        for date in dates
+        if (span := window(production, place, LightNeed.DAWN, date))
+    ]
+    if starts:
+        calls.add(max(0, (min(starts) - unit.setup_minutes) // 30 * 30))
+    return tuple(sorted(calls))
+
+
+def _closed(
+    available: tuple[DateRange, ...], unavailable: tuple[DateRange, ...], dates: Dates
+) -> dict[str, tuple[dt.date, ...]]:
+    """The dates that are not free, by the reason given."""
+    closed: defaultdict[str, list[dt.date]] = defaultdict(list)
+    for date in dates:
+        barred = next((span for span in unavailable if date in span), None)
+        if barred is not None:
+            closed[barred.reason].append(date)
+        elif available and not any(date in span for span in available):
+            closed["outside the dates given"].append(date)
+    return {reason: tuple(days) for reason, days in closed.items()}
+
+
+def _reason(name: str, what: str, why: str) -> str:
+    return f"{name} {what}" + (f": {why}." if why else ".")
+
+
+def _place_hours(place_id: PlaceId, name: str, opening: int | None, closing: int | None) -> PlaceHours:
+    opens = ROUND_THE_CLOCK[0] if opening is None else opening
+    closes = ROUND_THE_CLOCK[1] if closing is None else closing
+    return PlaceHours(
+        place=place_id,
+        open_minute=opens,
+        close_minute=closes,
+        reason=f"{name} is open from {clock(opens)} to {clock(closes)}.",
+    )
+
+
+def _performer_hours(production: Production, performer: Performer, dates: Dates) -> Iterator[PerformerHours]:
+    """One limit for the whole shoot, the strictest of the rows that bind the minor during it."""
+    rows = minor_hours(production, performer, dates)
+    if rows:
+        yield PerformerHours(
+            performer=performer.id,
+            work_minutes=min(row.work_minutes for row in rows),
+            on_set_minutes=min(row.on_set_minutes for row in rows),
+            earliest_minute=max(row.earliest_minute for row in rows),
+            latest_minute=min(row.latest_minute for row in rows),
+            reason=f"{performer.name} is a minor ({rows[0].clause}).",
+        )
+
+
+def _performer_rest(production: Production, performer: Performer) -> Iterator[PerformerRest]:
+    """The rest of the agreements, else, where there are several units to cross between, the longest of the units'."""
+    law = performer_rest(production, performer)
+    if law is not None:
+        yield PerformerRest(
+            performer=performer.id,
+            minutes=law[0],
+            reason=f"{performer.name} rests {law[0] / 60:g} h between days ({law[1]}).",
+        )
+    elif len(production.units) > 1:
+        longest = max(unit_rest(production, unit) for unit in production.units)
+        yield PerformerRest(
+            performer=performer.id,
+            minutes=longest,
+            reason=f"{performer.name} rests {longest / 60:g} h between days, in whatever unit.",
+        )
+
+
+def _block_dates(works: tuple[SceneWork, ...], cut: Cut) -> Iterator[BlockDates]:
+    """Bounds on dates, each with its own reason: pins, and the earliest dates of stunts."""
+    for work in works:
+        number = work.scene.number
+        for pin in work.pins:
+            first, last = pin.date or pin.not_before, pin.date or pin.not_after
+            why = f": {pin.reason}." if pin.reason else "."
+            if pin.date:
+                text = f"Scene {number} is pinned to {pin.date}{why}"
+            else:
+                text = f"Scene {number} is shot" + (f" from {first}" if first else "") + (f" to {last}" if last else "")
+                text += why
+            if first or last:
+                for block in cut[work.scene.id]:
+                    yield BlockDates(block=block.id, earliest=first, latest=last, reason=text)
+        for planned in work.stunts:
+            earliest = stunt_earliest(planned)
+            if earliest is not None:
+                text = f"Scene {number}: {planned.stunt.name} cannot be shot before {earliest}"
+                text += f" ({planned.earliest_reason})." if planned.earliest_reason else "."
+                for block in cut[work.scene.id]:
+                    yield BlockDates(block=block.id, earliest=earliest, latest=None, reason=text)
+
+
+def _blocks_of(scenes: tuple[SceneId, ...], cut: Cut) -> list[tuple[BlockId, ...]]:
+    """The blocks of each scene that is shot at all."""
+    return [tuple(block.id for block in cut[scene]) for scene in scenes if scene in cut]
+
+
+def _together(production: Production, cut: Cut) -> Iterator[BlocksTogether]:
+    for wish in production.together:
+        blocks = tuple(block for scene in _blocks_of(wish.scenes, cut) for block in scene)
+        if len(blocks) > 1:
+            yield BlocksTogether(blocks=blocks, reason=_wish_text(wish.scenes, cut, "are shot together", wish.reason))
+
+
+def _apart(production: Production, cut: Cut) -> Iterator[BlocksApart]:
+    """Scenes apart; the parts of one scene may still share a date."""
+    for wish in production.apart:
+        scenes = _blocks_of(wish.scenes, cut)
+        text = _wish_text(wish.scenes, cut, "are shot on different dates", wish.reason)
+        if all(len(blocks) == 1 for blocks in scenes):
+            if len(scenes) > 1:
+                yield BlocksApart(blocks=tuple(blocks[0] for blocks in scenes), reason=text)
+            continue
+        for some, others in combinations(scenes, 2):
+            for a in some:
+                for b in others:
+                    yield BlocksApart(blocks=(a, b), reason=text)
+
+
+def _wish_text(scenes: tuple[SceneId, ...], cut: Cut, what: str, why: str) -> str:
+    numbers = [cut[scene][0].label.split(" pt ")[0] for scene in scenes if scene in cut]
+    return f"Scenes {', '.join(numbers)} {what}" + (f": {why}." if why else ".")

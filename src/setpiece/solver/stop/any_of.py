@@ -1,0 +1,18 @@
+"""Stop at the first of several criteria."""
+
+from __future__ import annotations
+
+from setpiece.domain.problem import Progress
+from setpiece.solver.stop.criterion import Stop
+
+
+class AnyOf:
+    """Ends a solve when one of the criteria does. All are asked each time, so that every clock is wound."""
+
+    def __init__(self, *criteria: Stop) -> None:
+        """Keep the criteria in the order given."""
+        self.criteria = criteria
+
+    def reached(self, progress: Progress) -> bool:
+        """Whether one of them is reached."""
+        return any([criterion.reached(progress) for criterion in self.criteria])

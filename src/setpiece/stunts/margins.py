@@ -1,0 +1,47 @@
+"""What the gag models say about a stunt's quantities, and what they miss to say more."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+
+from setpiece.domain.findings import Finding, Severity
+from setpiece.domain.stunts import MarginLine, Stunt, StuntKind
+from setpiece.gags.contract import Gag, OutOfRange, gags
+from setpiece.stunts.advice import note
+
+
+@cache
+def _models() -> dict[StuntKind, Gag]:
+    return {kind: gag for gag in gags() for kind in gag.kinds}
+
+
+def margins_of(stunt: Stunt) -> tuple[tuple[MarginLine, ...], tuple[Finding, ...]]:
+    """The margins of a stunt, empty where no model or not enough numbers exist, and the findings on its quantities."""
+    gag = _models().get(stunt.kind)
+    if gag is None:
+        return (), ()
+    findings = [*_unread(stunt, gag)]
+    missing = gag.missing(stunt.quantities)
+    if missing:
+        if stunt.quantities or not stunt.assumed:
+            names = ", ".join(f"`{item.name}`" for item in missing)
+            findings.append(note(stunt, f"{stunt.name}: no margins without {names} in [[stunts.quantities]]."))
+        return (), tuple(findings)
+    try:
+        return gag.evaluate(stunt.quantities), tuple(findings)
+    except OutOfRange as beyond:
+        findings.append(note(stunt, f"{stunt.name}: {beyond} No margins are shown.", Severity.WARNING))
+        return (), tuple(findings)
+
+
+def _unread(stunt: Stunt, gag: Gag) -> list[Finding]:
+    known = [item.name for item in gag.inputs]
+    found = []
+    for quantity in stunt.quantities:
+        if quantity.name not in known:
+            close = difflib.get_close_matches(quantity.name, known, n=1)
+            hint = f" Did you mean `{close[0]}`?" if close else f" It reads {', '.join(known)}."
+            message = f"{stunt.name}: the {gag.name} model does not read `{quantity.name}`.{hint}"
+            found.append(note(stunt, message, Severity.WARNING))
+    return found
