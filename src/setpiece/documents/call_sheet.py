@@ -103,7 +103,7 @@ def _head(plan: Plan, day: BoardDay) -> SideBySide:
         ("Shooting call", clock(first) if first is not None else "-"),
         (
             "Meal",
-            f"{clock(day.day.meal_minute)}, {duration(day.day.meal_minutes)}"
+            f"{clock(day.day.meal_minute)} to {clock(day.day.meal_minute + day.day.meal_minutes)}"
             if day.day.meal_minute is not None
             else "none planned",
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from setpiece.documents.board import (
     Banner,
     Board,
@@ -127,8 +129,7 @@ def _rows(plan: Plan, view: Board) -> tuple[Row, ...]:
     width = _width(view)
     weeks = week_numbers(view.days)
     rows: list[Row] = []
-    following: tuple[BoardDay | None, ...] = (*view.days[1:], None)
-    for day, then in zip(view.days, following, strict=True):
+    for day, then in zip_longest(view.days, view.days[1:]):
         rows += [_banner(banner, width, keep=True) for banner in day.before]
         for n, row in enumerate(day.rows):
             last = n == len(day.rows) - 1

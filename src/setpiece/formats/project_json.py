@@ -31,8 +31,11 @@ class _Envelope(msgspec.Struct, kw_only=True):
 
 
 def encode(value: object) -> bytes:
-    """A domain value as compact JSON."""
-    return _ENCODER.encode(value)
+    """A domain value as compact JSON. Halves of characters, which UTF-8 cannot hold, become question marks."""
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(_whole(msgspec.to_builtins(value, enc_hook=_write_special)))
 
 
 def decode(data: bytes, kind: type[T]) -> T:
@@ -75,6 +78,17 @@ def _write_special(value: Any) -> Any:
     if isinstance(value, Eighths):
         return int(value)
     raise TypeError(f"{type(value).__name__} is no value of the domain.")
+
+
+def _whole(value: Any) -> Any:
+    """Plain data with every text made fit for UTF-8."""
+    if isinstance(value, str):
+        return value.encode("utf-8", errors="replace").decode()
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_whole(item) for item in value]
+    return value
 
 
 def _read_special(kind: type, value: Any) -> Any:

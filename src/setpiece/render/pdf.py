@@ -42,7 +42,15 @@ from setpiece.render.wide_grids import fit
 
 MARGIN_MM = 10
 MOST_IN_CELL = 600
-"""Characters of a cell that paper prints; a screen shows all of them."""
+"""Characters of a cell that paper prints, fewer in a narrow column; a screen shows all of them."""
+CHARACTERS_PER_MM = 12
+"""What a fixed column prints at most: about twenty lines."""
+MOST_IN_LINE = 120
+"""Characters of a running head or a title, which must stay on a line or two."""
+MOST_IN_LABEL = 18
+"""Characters of a label, which stands beside its value."""
+MOST_IN_COLUMN = 40
+"""Characters of a column's title."""
 TALL = 300
 """A cell with more characters than this may break over two sheets."""
 _FACES = ("Regular", "Bold", "Semibold", "It")
@@ -90,9 +98,9 @@ def _document(document: Document, scheme: Scheme) -> dict[str, Any]:
         width, height = height, width
     print_ = _Printer(document, width - 2 * MARGIN_MM)
     return {
-        "title": _text(document.title),
-        "subtitle": _text(document.subtitle),
-        "running": _text(document.running),
+        "title": _line(document.title),
+        "subtitle": _line(document.subtitle),
+        "running": _line(document.running),
         "width_mm": width,
         "height_mm": height,
         "colours": {tone.value: {"fill": c.fill, "ink": c.ink} for tone, c in scheme.colours.items()},
@@ -102,6 +110,14 @@ def _document(document: Document, scheme: Scheme) -> dict[str, Any]:
 
 def _text(text: str) -> str:
     return breakable(clean(text))
+
+
+def _line(text: str, most: int = MOST_IN_LINE) -> str:
+    return breakable(shorten(" ".join(clean(text).split()), most))
+
+
+def _value(text: str) -> str:
+    return breakable(shorten(clean(text), MOST_IN_CELL))
 
 
 class _Printer:
@@ -119,17 +135,17 @@ class _Printer:
         match block:
             case Heading():
                 return [
-                    {"kind": "heading", "text": _text(block.text), "level": block.level, **self.anchor(block.anchor)}
+                    {"kind": "heading", "text": _value(block.text), "level": block.level, **self.anchor(block.anchor)}
                 ]
             case Text():
                 tone, align = block.tone.value, _align(block.align)
                 marks = _marks(bold=block.bold, small=block.small, large=block.large)
                 return [{"kind": "text", "text": _text(block.text), "tone": tone, "align": align, **marks}]
             case Facts():
-                facts = [{"label": _text(f.label), "value": _text(f.value)} for f in block.facts]
+                facts = [{"label": _line(f.label, MOST_IN_LABEL), "value": _value(f.value)} for f in block.facts]
                 boxed = _marks(boxed=block.boxed)
                 return [
-                    {"kind": "facts", "facts": facts, "columns": block.columns, "title": _text(block.title), **boxed}
+                    {"kind": "facts", "facts": facts, "columns": block.columns, "title": _line(block.title), **boxed}
                 ]
             case Legend():
                 entries = [
@@ -159,19 +175,23 @@ class _Printer:
     def table(self, table: Table) -> dict[str, Any]:
         groups: list[list[dict[str, Any]]] = [[]]
         for row in table.rows:
-            groups[-1].append(self.row(row))
+            groups[-1].append(self.row(row, table.columns))
             if not row.keep_with_next:
                 groups.append([])
         return {
             "kind": "table",
-            "title": _text(table.title),
+            "title": _line(table.title),
             "columns": [_column(column) for column in table.columns],
             "groups": [group for group in groups if group],
             **_marks(compact=table.compact, titles=table.show_titles, show_title=table.show_titles),
         }
 
-    def row(self, row: Row) -> dict[str, Any]:
-        cells = [self.cell(cell) for cell in row.cells]
+    def row(self, row: Row, columns: tuple[Column, ...]) -> dict[str, Any]:
+        cells: list[dict[str, Any]] = []
+        at = 0
+        for cell in row.cells:
+            cells.append(self.cell(cell, columns[at : at + cell.span]))
+            at += cell.span
         return {
             "tone": row.tone.value,
             "cells": cells,
@@ -179,12 +199,13 @@ class _Printer:
             **_marks(tall=any("tall" in cell for cell in cells)),
         }
 
-    def cell(self, cell: Cell) -> dict[str, Any]:
-        text = clean(cell.text)
-        detail = clean(cell.detail)
-        data: dict[str, Any] = {"text": breakable(shorten(text, MOST_IN_CELL))}
+    def cell(self, cell: Cell, columns: tuple[Column, ...]) -> dict[str, Any]:
+        most = _most(columns)
+        text = shorten(clean(cell.text), most)
+        detail = shorten(clean(cell.detail), most if most < MOST_IN_CELL else 4 * MOST_IN_CELL)
+        data: dict[str, Any] = {"text": breakable(text)}
         if detail:
-            data["detail"] = breakable(shorten(detail, 4 * MOST_IN_CELL))
+            data["detail"] = breakable(detail)
         if cell.span > 1:
             data["span"] = cell.span
         if cell.tone is not Tone.PLAIN:
@@ -203,8 +224,19 @@ class _Printer:
         return {"anchor": anchor}
 
 
+def _most(columns: tuple[Column, ...]) -> int:
+    """Characters that a cell over these columns prints."""
+    widths = [column.width_mm for column in columns]
+    room = sum(MOST_IN_CELL if width is None else CHARACTERS_PER_MM * width for width in widths)
+    return min(MOST_IN_CELL, max(24, int(room)))
+
+
 def _column(column: Column) -> dict[str, Any]:
-    data: dict[str, Any] = {"title": _text(column.title), "align": _align(column.align), "tone": column.tone.value}
+    data: dict[str, Any] = {
+        "title": _line(column.title, MOST_IN_COLUMN),
+        "align": _align(column.align),
+        "tone": column.tone.value,
+    }
     data |= {"weight": column.weight} if column.width_mm is None else {"width_mm": column.width_mm}
     return data | _marks(upright=column.upright)
 

@@ -37,7 +37,7 @@ def render(document: Document, scheme: Scheme) -> bytes:
     book.set_properties({"title": clean(document.title), "created": _NO_CLOCK})
     writer = _Writer(book, scheme)
     tables = list(_tables(document.blocks))
-    names: set[str] = set()
+    names = {"history"}  # a name that Excel keeps for itself
     for table in tables:
         sheet = book.add_worksheet(_sheet_name(table.title or document.title, names))
         _print_setup(sheet, document)
@@ -59,12 +59,18 @@ def _tables(blocks: tuple[Block, ...]) -> Iterator[Table]:
 
 def _sheet_name(title: str, taken: set[str]) -> str:
     """A sheet's name: at most 31 characters, none forbidden, unlike every other in any case."""
-    base = _FORBIDDEN_IN_NAMES.sub(" ", clean(title)).replace("\n", " ").strip()[:31].strip() or "Table"
+    flat = " ".join(_FORBIDDEN_IN_NAMES.sub(" ", clean(title)).split())
+    base = _cut(flat, 31).strip() or "Table"
     name, n = base, 2
     while name.casefold() in taken:
-        name, n = f"{base[:27].strip()} {n}", n + 1
+        name, n = f"{_cut(base, 25).strip()} {n}", n + 1
     taken.add(name.casefold())
     return name
+
+
+def _cut(text: str, most: int) -> str:
+    """At most so many UTF-16 units, which is how workbooks count; no character is cut in two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", errors="ignore")
 
 
 def _print_setup(sheet: Any, document: Document) -> None:
@@ -164,7 +170,7 @@ class _Writer:
             sheet.write_number(at, n, cell.number, look)
             return
         text = clean(cell.text) + (f"\n{clean(cell.detail)}" if cell.detail else "")
-        sheet.write_string(at, n, shorten(text, MOST_CHARACTERS), look)
+        sheet.write_string(at, n, _cut(text, MOST_CHARACTERS), look)
 
 
 def _lines(cell: Cell) -> int:
