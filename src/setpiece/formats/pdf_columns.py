@@ -47,6 +47,8 @@ class Columns:
     action: float
     dialogue: float
     cue: float | None
+    cue_centre: float | None
+    """Where cues have their middle, if they are centred and have no common left edge."""
     character: float
     numbered: bool
     """Whether the scenes carry numbers in the margin."""
@@ -65,6 +67,10 @@ def is_close(line: ScriptLine) -> bool:
     return line.gap < 1.55
 
 
+def _centre(line: ScriptLine) -> float:
+    return (line.x + line.end) / 2
+
+
 def find_columns(script: ScriptText) -> Columns:
     """Cluster the left edges of a document."""
     lines, character = script.lines, script.character
@@ -78,6 +84,9 @@ def find_columns(script: ScriptText) -> Columns:
         if line.x > dialogue + 1.5 * character and is_upper(line.text) and is_close(below) and below.x < line.x
     ]
     cue = _peak((line.x for line in following), character)
+    centre = _peak((_centre(line) for line in following), character)
+    on_edge = sum(abs(line.x - (cue or 0.0)) < character for line in following)
+    on_centre = sum(abs(_centre(line) - (centre or 0.0)) < character for line in following)
     headings = [line for line in lines if has_heading_prefix(line.text) and is_upper(line.text)]
     numbers = sum(line.number is not None for line in headings)
     free = [line for line in lines if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character]
@@ -86,6 +95,7 @@ def find_columns(script: ScriptText) -> Columns:
         action=action,
         dialogue=dialogue,
         cue=cue,
+        cue_centre=centre if on_centre > on_edge else None,
         character=character,
         numbered=numbers >= 0.5 * max(len(headings), 1) and len(free) >= 2,
         bare_headings=len(headings) < pages / 6,
@@ -163,7 +173,8 @@ class RoleFinder:
         text = line.text.lstrip(SCAN_DIRT)
         near = line.x < columns.action + 3 * columns.character
         if has_heading_prefix(text):
-            if not (near or line.number is not None) or self._is_speech_line(line):
+            beside = line.x < columns.dialogue - 1.5 * columns.character  # a scanned page may lie askew
+            if not (near or beside or line.number is not None) or self._is_speech_line(line):
                 return False
             prefix = text.split()[0]
             return is_upper(text) or (not is_close(line) and ("." in prefix or "/" in prefix))
@@ -221,7 +232,9 @@ class RoleFinder:
         if len(text) > 60 or line.number is not None or text.startswith(_STARTS_PARENTHESIS) or not is_upper(text):
             return False
         on_edge = columns.cue is not None and abs(line.x - columns.cue) < 1.5 * columns.character
-        if not on_edge and (line.x < columns.dialogue + 1.5 * columns.character or is_close(line)):
+        centred = columns.cue_centre is not None and abs(_centre(line) - columns.cue_centre) < 2 * columns.character
+        inside = columns.dialogue + 1.5 * columns.character if not centred else columns.action + 4 * columns.character
+        if not on_edge and (line.x < inside or is_close(line)):
             return False
         if columns.cue is not None and line.x > columns.cue + 6 * columns.character:
             return False
@@ -229,7 +242,9 @@ class RoleFinder:
         if below is None:
             return on_edge and self._resumes_overleaf(at)
         speech = columns.action + 1.5 * columns.character < below.x < line.x - 0.5 * columns.character
-        if on_edge and below.text.startswith(_STARTS_PARENTHESIS):
+        if centred and abs(below.x - columns.dialogue) < 1.5 * columns.character:
+            speech = True
+        if (on_edge or centred) and below.text.startswith(_STARTS_PARENTHESIS):
             speech = True
         if is_close(below):
             return speech and not has_heading_prefix(below.text)
@@ -261,7 +276,7 @@ class RoleFinder:
         columns = self.columns
         if line.x < columns.action + 5 * columns.character:
             return False
-        return abs((line.x + line.end) / 2 - line.page_width / 2) < 3 * columns.character
+        return abs(_centre(line) - line.page_width / 2) < 3 * columns.character
 
     def _opens_dual(self, at: int) -> bool:
         """Two cues side by side over two columns of speech."""
