@@ -60,7 +60,9 @@ def read(data: bytes, source: str) -> Screenplay:
     for n, element in enumerate(elements):
         body.read(element, notes.get(n, ()))
     if not any(p.kind is Kind.SCENE_HEADING for p in body.paragraphs):
-        message = "The file has no paragraph of type Scene Heading, so there is nothing to plan. Give each scene a heading."
+        message = (
+            "The file has no paragraph of type Scene Heading, so there is nothing to plan. Give each scene a heading."
+        )
         raise unreadable("fdx", message, source)
     return Screenplay(
         paragraphs=tuple(body.paragraphs), title_page=read_title_page(root), source=source, source_format="fdx"

@@ -15,7 +15,9 @@ from setpiece.domain.headings import has_heading_prefix, parse_heading
 from setpiece.formats.pdf_furniture import ScriptLine, ScriptText
 from setpiece.formats.pdf_lines import Word
 
-_OMITTED = re.compile(r"\(?\s*(?:SCENES?\s+)?(?:[\dA-Z\-–, ]+\s+)?OMIT(?:TED)?\s*\)?[.:]?(?:\s*\(?[\dA-Z\-–, ]+\)?)?", re.IGNORECASE)
+_OMITTED = re.compile(
+    r"\(?\s*(?:SCENES?\s+)?(?:[\dA-Z\-–, ]+\s+)?OMIT(?:TED)?\s*\)?[.:]?(?:\s*\(?[\dA-Z\-–, ]+\)?)?", re.IGNORECASE
+)
 _TRANSITION = re.compile(
     r"(?:(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE|SMASH|SWITCH|IRIS|FLASH|BACK|TRANSITION|CROSSFADE)[A-Z’' \-]{0,24}\b(?:TO|IN|OUT|UP|BLACK|WHITE)|"
     r"(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE) (?:TO|IN|OUT|UP)\b.{0,20}|FADE TO BLACK|INTERCUT WITH|CUT TO)\s*[:.]{0,3}"
@@ -75,7 +77,9 @@ def find_columns(script: ScriptText) -> Columns:
     """Cluster the left edges of a document."""
     lines, character = script.lines, script.character
     action = _action_edge(script)
-    inner = [line for line in lines if line.x > action + 2.5 * character and not line.text.startswith(_STARTS_PARENTHESIS)]
+    inner = [
+        line for line in lines if line.x > action + 2.5 * character and not line.text.startswith(_STARTS_PARENTHESIS)
+    ]
     prose = _peak((line.x for line in inner if not is_upper(line.text)), character)
     dialogue = prose if prose is not None else action + 10 * character
     following = [
@@ -89,7 +93,11 @@ def find_columns(script: ScriptText) -> Columns:
     on_centre = sum(abs(_centre(line) - (centre or 0.0)) < character for line in following)
     headings = [line for line in lines if has_heading_prefix(line.text) and is_upper(line.text)]
     numbers = sum(line.number is not None for line in headings)
-    free = [line for line in lines if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character]
+    free = [
+        line
+        for line in lines
+        if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character
+    ]
     pages = lines[-1].page - lines[0].page + 1 if lines else 1
     return Columns(
         action=action,
@@ -181,21 +189,34 @@ class RoleFinder:
         if line.number is not None and _OMITTED.fullmatch(text):
             return True
         if line.number is not None and columns.numbered and near:
-            return is_upper(text) and (line.twice_numbered or text.upper() == text) and not self._is_transition(line, False)
+            return (
+                is_upper(text)
+                and (line.twice_numbered or text.upper() == text)
+                and not self._is_transition(line, False)
+            )
         if columns.bare_headings and near and not is_close(line) and is_upper(text) and len(text) < 70:
             return bool(parse_heading(text).time_of_day) and parse_heading(text).set_name != ""
         return False
 
     def _is_speech_line(self, line: ScriptLine) -> bool:
         """A line in the dialogue column right under a cue: the cue's speaker reads out a heading."""
-        return self.speaking and is_close(line) and line.x > self.columns.action + 2 * self.columns.character and line.number is None
+        return (
+            self.speaking
+            and is_close(line)
+            and line.x > self.columns.action + 2 * self.columns.character
+            and line.number is None
+        )
 
     def _continues_heading(self, at: int) -> bool:
         line, columns = self.lines[at], self.columns
         if self.last not in (Role.HEADING, Role.HEADING_MORE) or not is_close(line) or line.number is not None:
             return False
         above = self.lines[at - 1]
-        if not is_upper(line.text) or line.text.startswith(_STARTS_PARENTHESIS) is False and self._is_transition(line, True):
+        if (
+            not is_upper(line.text)
+            or line.text.startswith(_STARTS_PARENTHESIS) is False
+            and self._is_transition(line, True)
+        ):
             return False
         room = above.end - above.x + columns.character * (len(line.text.split()[0]) + 1)
         return above.text.endswith(("-", "–", "—", "/", ",")) or room > 52 * columns.character
@@ -208,7 +229,9 @@ class RoleFinder:
             return False
         if _TRANSITION.fullmatch(text.upper()):
             return True
-        right = line.x > (columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character)
+        right = line.x > (
+            columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character
+        )
         return right and not (self.speaking and close)
 
     def _is_parenthetical(self, line: ScriptLine) -> bool:
@@ -287,7 +310,13 @@ class RoleFinder:
         if len(halves) != 2 or halves[1][0].x < 0.42 * line.page_width:
             return False
         left, right = (" ".join(w.text for w in half) for half in halves)
-        return is_upper(left) and is_upper(right) and left[0] not in "(*" and not right.isdigit() and below.x < line.x + self.columns.character
+        return (
+            is_upper(left)
+            and is_upper(right)
+            and left[0] not in "(*"
+            and not right.isdigit()
+            and below.x < line.x + self.columns.character
+        )
 
 
 def split_at_gap(line: ScriptLine, width: float) -> list[tuple[Word, ...]]:

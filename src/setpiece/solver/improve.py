@@ -90,9 +90,7 @@ class Search:
         for n in range(chunks):
             at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
             record = np.array([self.best.cost, self.best.missed], np.int64)
-            kernel.anneal(
-                self.memory, self.best.slots, self.best.variants, record, CHUNK, at, to, self.penalty
-            )
+            kernel.anneal(self.memory, self.best.slots, self.best.variants, record, CHUNK, at, to, self.penalty)
             self.best.cost, self.best.missed = int(record[0]), int(record[1])
             self.iterations += CHUNK
             yield

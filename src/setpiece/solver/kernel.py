@@ -19,17 +19,86 @@ from numba import njit
 
 # Scalars.
 COST, MISSED, RANDOM, TOUCHED, DIRTIED = 0, 1, 2, 3, 4
-ITEMS, BLOCKS, UNITS, DATES, PERFORMERS, SLOTS, MEMO_ROWS, REST_REACH, MOST_REST, WORDS = 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+ITEMS, BLOCKS, UNITS, DATES, PERFORMERS, SLOTS, MEMO_ROWS, REST_REACH, MOST_REST, WORDS = (
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
+    13,
+    14,
+)
 DIRECTORY = 16
 
 # Tables, each with its columns. The directory holds where a table begins and how wide its rows are.
 BLOCK, MINUTES, PLACE_OF, KIND_OF, ITEM_OF, RANK = 16, 0, 1, 2, 3, 4
 ITEM, SLOT_OF, POSITION, ITEM_HASH = 18, 0, 1, 2
-UNIT, SETUP, BASIC, LONGEST, MEAL, MEAL_AFTER, REST, LONGEST_RUN, UNIT_DAY, OVERTIME, IDLE, UNIT_HASH, RUN_COST, RUN_MISSED = (
-    20, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+(
+    UNIT,
+    SETUP,
+    BASIC,
+    LONGEST,
+    MEAL,
+    MEAL_AFTER,
+    REST,
+    LONGEST_RUN,
+    UNIT_DAY,
+    OVERTIME,
+    IDLE,
+    UNIT_HASH,
+    RUN_COST,
+    RUN_MISSED,
+) = (
+    20,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
 )
-SLOT, COUNT, HASH, DATED, VARIANT, TOUCH, DAY_COST, DAY_MISSED, FIRST, LAST, CALL, WRAP, LINK_COST, LINK_MISSED, SLOT_HASH = (
-    22, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+(
+    SLOT,
+    COUNT,
+    HASH,
+    DATED,
+    VARIANT,
+    TOUCH,
+    DAY_COST,
+    DAY_MISSED,
+    FIRST,
+    LAST,
+    CALL,
+    WRAP,
+    LINK_COST,
+    LINK_MISSED,
+    SLOT_HASH,
+) = (
+    22,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
+    13,
 )
 DATE, ORDINAL, REST_MISSED = 24, 0, 1
 PERFORMER, DAY_PRICE, MINIMUM, HOLDS, DROP, OWN_REST, PAID, DIRTY = 26, 0, 1, 2, 3, 4, 5, 6
@@ -56,7 +125,17 @@ WORK, DAY_BLOCK, ORDER, GROUP, GROUP_ORDER, BEST_ORDER, AT_POSITION, STACK, TIME
 MEMO, MEMO_KEY, MEMO_VALUE = 66, 0, 1
 # Lists.
 ITEM_BLOCKS, CANDIDATES, CAST, RENTED_BY, THEN, BEFORE, APART, WINDOWS, KIND_HOURS, CALLS, FRIENDS = (
-    68, 70, 72, 74, 76, 78, 80, 82, 84, 86, 88,
+    68,
+    70,
+    72,
+    74,
+    76,
+    78,
+    80,
+    82,
+    84,
+    86,
+    88,
 )
 PAST_DIRECTORY = 90
 
@@ -899,9 +978,7 @@ def _propose(m: Any, item: int) -> tuple[int, int]:
 
 
 @njit(cache=True, nogil=True)
-def anneal(
-    m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float, cold: float, penalty: float
-) -> None:
+def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float, cold: float, penalty: float) -> None:
     """Try ``moves`` moves while the temperature falls from ``hot`` to ``cold``.
 
     The best of all is kept in ``slots``, ``variants`` and ``best`` (cost, minutes missed); fewer missed is always better.
