@@ -29,7 +29,8 @@ class Runs:
     def cut(self, start: int, end: int) -> Runs:
         """The piece from ``start`` to ``end`` of the text, spans and notes moved along."""
         spans = (
-            StyledSpan(start=max(s.start, start) - start, end=min(s.end, end) - start, style=s.style) for s in self.styles
+            StyledSpan(start=max(s.start, start) - start, end=min(s.end, end) - start, style=s.style)
+            for s in self.styles
         )
         tags = (replace(t, start=max(t.start, start) - start, end=min(t.end, end) - start) for t in self.tags)
         return replace(

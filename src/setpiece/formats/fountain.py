@@ -47,9 +47,7 @@ def read(data: bytes, source: str) -> Screenplay:
             "Start each scene with a line like INT. KITCHEN - DAY, or force a heading with a dot before it."
         )
         raise unreadable("fountain", message, source)
-    return Screenplay(
-        paragraphs=tuple(body.paragraphs), title_page=title_page, source=source, source_format="fountain"
-    )
+    return Screenplay(paragraphs=tuple(body.paragraphs), title_page=title_page, source=source, source_format="fountain")
 
 
 def _numbered_lines(text: str) -> tuple[list[str], list[int], list[Remark]]:
@@ -204,7 +202,11 @@ class _Body:
             line = lines[at].strip()
             spoken = bare(line)
             if not line:
-                if "  " not in lines[at] or at + 1 == len(lines) or (self._is_blank(at + 1) and "  " not in lines[at + 1]):
+                if (
+                    "  " not in lines[at]
+                    or at + 1 == len(lines)
+                    or (self._is_blank(at + 1) and "  " not in lines[at + 1])
+                ):
                     break
                 taken.append("")
                 at += 1
@@ -266,9 +268,7 @@ class _Body:
             text, styles, inline = _trimmed(text, styles, inline, keep_left=kind is Kind.ACTION)
         number = self._numbers[at] if at < len(self._numbers) else 0
         if text or kind is Kind.PAGE_BREAK:
-            self.paragraphs.append(
-                Paragraph(kind=kind, text=text, line=number, styles=styles, notes=inline, **fields)
-            )
+            self.paragraphs.append(Paragraph(kind=kind, text=text, line=number, styles=styles, notes=inline, **fields))
         else:
             self.paragraphs += [Paragraph(kind=Kind.NOTE, text=note.text, line=number) for note in inline]
         self._add_omitted(omitted, at)
