@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from benchmarks.measuring import Row, median_ms
 from benchmarks.scripts import feature_script
@@ -48,10 +46,7 @@ def _peers(text: str) -> Iterator[tuple[str, Callable[[], object]]]:
         from screenplain.parsers import fountain
 
         yield "screenplain", lambda: list(fountain.parse(io.StringIO(text)))
-    if importlib.util.find_spec("fountain"):
-        from fountain.fountain import Fountain
+    if importlib.util.find_spec("fountain_parser"):
+        import fountain_parser
 
-        yield "fountain-parser", lambda: Fountain(text)
-
-
-__all__ = ["run"]
+        yield "fountain-parser", lambda: fountain_parser.parse(text)

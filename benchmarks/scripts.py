@@ -4,10 +4,47 @@ from __future__ import annotations
 
 import random
 
-_WORDS = (
-    "the rope engine harbour falls turns slowly behind a rusted crane and nobody looks down while water takes light from "
-    "every window of that long train which carries two riders over stone toward open sea night rain glass door"
-).split()
+_WORDS = [
+    "the",
+    "rope",
+    "engine",
+    "harbour",
+    "falls",
+    "turns",
+    "slowly",
+    "behind",
+    "a",
+    "rusted",
+    "crane",
+    "and",
+    "nobody",
+    "looks",
+    "down",
+    "while",
+    "water",
+    "takes",
+    "light",
+    "from",
+    "every",
+    "window",
+    "of",
+    "that",
+    "long",
+    "train",
+    "which",
+    "carries",
+    "two",
+    "riders",
+    "over",
+    "stone",
+    "toward",
+    "open",
+    "sea",
+    "night",
+    "rain",
+    "glass",
+    "door",
+]
 _NAMES = ("MARA", "JIM", "DR. STEIN", "O’NEIL", "ÉLOÏSE", "GUARD #2")
 _PLACES = ("HARBOUR CRANE", "TRAIN ROOF", "KITCHEN", "CLIFF EDGE", "CAR (MOVING)", "TUNNEL")
 

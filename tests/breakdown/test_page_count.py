@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
 from setpiece.breakdown.page_count import counted_eighths, scene_eighths, scene_lines, wrapped_lines

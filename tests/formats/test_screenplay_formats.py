@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from screenplay_generation import screenplays, tagged_scenes
 
+from screenplay_generation import screenplays, tagged_scenes
 from setpiece.domain.findings import Unreadable
 from setpiece.domain.screenplay import Paragraph, Screenplay, scenes_of
 from setpiece.formats.contract import ScreenplayFormat

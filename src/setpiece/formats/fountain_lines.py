@@ -59,6 +59,8 @@ def is_cue(line: str) -> bool:
 
     Capitals only exist in some alphabets; in the others a cue is forced with ``@``.
     """
+    if "(" not in line:
+        return line.isupper()
     name, _ = split_cue(line.rstrip("^ ") if line.endswith("^") else line)
     return name.isupper()
 
