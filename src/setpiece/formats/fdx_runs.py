@@ -154,7 +154,7 @@ def boundaries(
     text: str, styles: Sequence[StyledSpan], tags: Sequence[BreakdownTag], notes: Sequence[InlineNote]
 ) -> list[int]:
     """The places where a run ends because something begins or ends there, with both ends of the text."""
-    places = {0, len(text)}
-    for span in (*styles, *tags):
-        places |= {min(span.start, len(text)), min(span.end, len(text))}
-    return sorted(places | {min(n.position, len(text)) for n in notes})
+    ends = {place for span in styles for place in (span.start, span.end)}
+    ends |= {place for tag in tags for place in (tag.start, tag.end)}
+    ends |= {note.position for note in notes}
+    return sorted({0, len(text)} | {min(place, len(text)) for place in ends})

@@ -30,10 +30,11 @@ def read_title_page(root: Element) -> tuple[TitleEntry, ...]:
         text = "\n".join(line.strip() for line in plain_text(paragraph).split("\n") if line.strip())
         if not text:
             continue
-        named = _NAMED.fullmatch(text)
+        centred = paragraph.get("Alignment") == "Center"
+        named = None if centred and "Title" not in entries else _NAMED.fullmatch(text)
         if named:
             key, text = named["key"].capitalize(), named["value"].strip()
-        elif paragraph.get("Alignment") == "Center":
+        elif centred:
             key = _centred_key(text, entries)
         else:
             key = _loose_key(text)
