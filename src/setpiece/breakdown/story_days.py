@@ -33,6 +33,9 @@ def story_days(headings: Sequence[str], scenes: Sequence[SceneText], lights: Seq
     for heading, scene, light in zip(headings, scenes, lights, strict=True):
         given = _GIVEN.search(heading.upper())
         jump = bool(_NEXT.search(heading.upper())) or title_at_end or any(_is_jump(p) for p in scene.body[:2])
+        written_year = _YEAR.search(heading)
+        jump = jump or bool(written_year and written_year[0] != year)
+        year = written_year[0] if written_year else year
         if given and int(given[1]) >= 1:
             day = int(given[1])
         elif days and (jump or (before not in _BRIGHT and light in _BRIGHT)):
