@@ -39,6 +39,7 @@ def test_a_role_that_is_silent_in_a_scene_is_found_in_its_action():
         "There is no Mara.",
         "He looks for Mara.",
         "Mara is gone.",
+        "Young Mara waves.",
     ],
 )
 def test_a_role_that_is_only_spoken_of_is_not_there(action):

@@ -29,6 +29,7 @@ def listed(action, category, heading="EXT. QUAY - DAY"):
         ("A knife-wielding sailor.", Category.WEAPONS, "knife"),
         ("Mara in a raincoat.", Category.WARDROBE, "raincoat"),
         ("There is blood on her sleeve.", Category.MAKEUP_HAIR, "blood"),
+        ("Snow drifts in.", Category.SPECIAL_EFFECTS, "snow"),
         ("Fog drifts in.", Category.SPECIAL_EFFECTS, "fog"),
         ("A hologram turns.", Category.VISUAL_EFFECTS, "hologram"),
         ("The bridge collapses.", Category.MECHANICAL_EFFECTS, "collapse"),
@@ -102,7 +103,7 @@ def test_a_stunt_is_who_does_what(action, stunt):
     "action",
     [
         "A crash is heard.", "Mara falls asleep.", "She steps on the brake.", "Mara falls silent.", "He does not jump from the roof.", "She would leap off the bridge.", "Jonas falls in love.", "A leaf falls from the roof.",
-        "On television a man falls off a roof.", "Mara leaps to her feet.", "Night falls.", "The bus stops.", "He drives slowly home.", "She throws him a look.", "The car rolls to a stop.", "We hear Jonas fall off the roof.",
+        "On television a man falls off a roof.", "Mara leaps to her feet.", "Night falls.", "The bus stops.", "He drives slowly home.", "She throws him a look.", "The car rolls to a stop.", "We hear Jonas fall off the roof.", "Her first fight was in spring.", "He punches the gas.", "A beat, then her mother.",
         "He hits the brakes.", "As if he fell off a cliff.", "She punches the code in.", "Her eyes swim.", "The phone rings. He jumps.",
     ],
 )  # fmt: skip

@@ -80,6 +80,11 @@ def test_next_day_weeks_later_and_given_days_begin_one():
     assert [s.story_day for s in found.scenes] == [1, 2, 3, 9, 9, 10]
 
 
+def test_another_year_in_the_heading_begins_one():
+    found = scenes("INT. A - NIGHT (1973)", "INT. B - NIGHT (1973)", "INT. C - NIGHT (1977)", "INT. D - NIGHT")
+    assert [s.story_day for s in found.scenes] == [1, 1, 2, 2]
+
+
 def test_a_title_card_begins_a_story_day():
     text = "INT. A - DAY\n\nRain.\n\nEXT. B - DAY\n\n> THREE YEARS LATER <\n\nSun.\n"
     assert [s.story_day for s in break_down(screenplay(text)).scenes] == [1, 2]

@@ -10,7 +10,6 @@ from typing import Any
 
 from setpiece.breakdown.cues import is_person_word
 from setpiece.breakdown.doers import SceneView, find_doer, see
-from setpiece.breakdown.lexicon import is_on_a_screen, is_only_heard
 from setpiece.breakdown.reading import SceneReading
 from setpiece.breakdown.words import DETERMINERS, NEGATIONS, Line, Word
 from setpiece.domain.breakdown import Category, Element, Origin
@@ -122,6 +121,8 @@ def _is_verb(line: Line, i: int) -> bool:
     if i == 0 or line.words[i - 1].sentence != word.sentence:
         return True
     before = line.words[i - 1]
+    if i > 1 and word.lower == word.lemma == word.text.lower() and _is_adjective(before, line.words[i - 2]):
+        return False
     if before.lower in DETERMINERS and before.lower not in {
         "both",
         "all",
@@ -136,6 +137,14 @@ def _is_verb(line: Line, i: int) -> bool:
     }:
         return False
     return not (before.possessive or before.glued or before.lower in {"of", "in", "with", "by", "for", "at", "between"})
+
+
+def _is_adjective(word: Word, before: Word) -> bool:
+    """Whether a word stands between an article and a noun: ``her first fight`` is no verb, ``her guards fight`` is."""
+    singular = word.lower == word.lemma and not word.lower.endswith("s")
+    return (
+        singular and before.lower in DETERMINERS and before.clause == word.clause and before.sentence == word.sentence
+    )
 
 
 def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: SceneView) -> Element | None:
@@ -170,7 +179,7 @@ def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: Sce
         return None
     first, doer, sure = subject
     factor = sure * _held_back(words, i)
-    if factor < 0.5 or is_only_heard(words, i) or is_on_a_screen(words, i):
+    if factor < 0.5 or line.is_indirect(i):
         return None
     confidence = act.confidence * factor + (_CAPITALS_BONUS if words[i].caps and not line.shouting else 0.0)
     last = min(i + len(after), len(words) - 1)
@@ -206,7 +215,7 @@ def _has_victim(line: Line, at: int, i: int, scene: SceneView) -> bool:
     """Whether the next words name somebody: a pronoun, a role, a kind of person."""
     for k in range(i + 1, min(i + 4, len(line.words))):
         word = line.words[k]
-        if word.sentence != line.words[i].sentence:
+        if word.clause != line.words[i].clause:
             return False
         if (
             word.lower in {"him", "them", "himself", "herself", "each"}

@@ -187,7 +187,6 @@ _PICTURES = frozenset(
         "book",
     ]
 )
-_SCREENS = frozenset({"television", "tv", "screen", "monitor", "footage", "newsreel", "movie", "cartoon"})
 
 
 def _doubt(term: Term, line: Line, first: int, last: int) -> float:
@@ -201,7 +200,7 @@ def _doubt(term: Term, line: Line, first: int, last: int) -> float:
         return _UNLIKELY
     if term.noun and not _stands_as_noun(words, first):
         return _UNLIKELY
-    if not term.heard and (is_only_heard(words, first) or is_on_a_screen(words, first)):
+    if not term.heard and line.is_indirect(first):
         return 0.45
     word = words[first]
     if word.capital and not word.caps and not word.opens and not term.proper:
@@ -234,11 +233,11 @@ _BEFORE_NOUNS = frozenset({"with", "of", "by", "from", "in", "for", "under", "at
 def _stands_as_noun(words: tuple[Word, ...], first: int) -> bool:
     """Whether a word that may be a verb stands like a noun.
 
-    It does behind an article, a possessive or a number with an adjective or two between, right behind a preposition, and
-    alone between two marks; it does not behind a plural or a person, who then do it (``the guests scream``).
+    It does behind an article, a possessive or a number with an adjective or two between, right behind a preposition, alone
+    between two marks, and first in a sentence before a verb (``Snow drifts``); it does not behind a plural or a person, who then do it (``the guests scream``).
     """
     word = words[first]
-    if _is_alone(words, first):
+    if _is_alone(words, first) or _opens_before_a_verb(words, first):
         return True
     for back, other in enumerate(reversed(words[max(0, first - 3) : first])):
         if other.sentence != word.sentence or other.lower in PERSONAL:
@@ -257,6 +256,13 @@ def _stands_as_noun(words: tuple[Word, ...], first: int) -> bool:
     return words[first].caps
 
 
+def _opens_before_a_verb(words: tuple[Word, ...], first: int) -> bool:
+    word, after = words[first], words[first + 1 : first + 2]
+    if not word.opens or word.lower.endswith("s") or not after or after[0].clause != word.clause:
+        return False
+    return after[0].lower.endswith("s") and after[0].lemma != after[0].lower and not after[0].possessive
+
+
 def _is_alone(words: tuple[Word, ...], first: int) -> bool:
     """Whether a word is all there is between two marks: ``Steam, fire.``"""
     word = words[first]
@@ -264,40 +270,4 @@ def _is_alone(words: tuple[Word, ...], first: int) -> bool:
     starts = word.opens or not before or before[0].clause != word.clause
     return starts and (
         not after or after[0].clause != word.clause or (word.opens and after[0].lower in _BEFORE_NOUNS | {"and"})
-    )
-
-
-_HEARING = frozenset(
-    {
-        "hear",
-        "heard",
-        "hears",
-        "sound",
-        "sounds",
-        "noise",
-        "noises",
-        "offscreen",
-        "unseen",
-        "somewhere",
-        "distance",
-        "o.s.",
-        "o.c.",
-        "audible",
-    }
-)
-
-
-def is_only_heard(words: tuple[Word, ...], at: int) -> bool:
-    """Whether the sentence around a word says that the thing is heard and not seen."""
-    sentence = words[at].sentence
-    return any(w.lower in _HEARING for w in words if w.sentence == sentence)
-
-
-def is_on_a_screen(words: tuple[Word, ...], at: int) -> bool:
-    """Whether the sentence around a word starts with a screen that the thing is seen on."""
-    sentence = words[at].sentence
-    heads = [w.lower for w in words if w.sentence == sentence][:5]
-    return any(
-        a in {"on", "in"} and (b in _SCREENS or (b in {"the", "a"} and c in _SCREENS))
-        for a, b, c in zip(heads, heads[1:], [*heads[2:], ""], strict=False)
     )
