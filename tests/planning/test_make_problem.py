@@ -23,11 +23,11 @@ from builders import (
 )
 from setpiece.domain.calendars import DateRange, ProductionCalendar
 from setpiece.domain.findings import Severity
-from setpiece.domain.identifiers import PerformerId, SceneId, UnitId
+from setpiece.domain.identifiers import PerformerId, RentalId, SceneId, UnitId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.performers import DealKind
 from setpiece.domain.prices import Hop, PerformerPrice
-from setpiece.domain.production import Apart, Before, Pin, SceneOverride, Together
+from setpiece.domain.production import Apart, Before, Pin, Rental, SceneOverride, Together
 from setpiece.domain.stunts import StuntPlan
 from setpiece.formats.agreement_toml import load_agreements
 from setpiece.planning import fill_in, make_problem
@@ -277,6 +277,19 @@ class TestLimits:
             frozenset({"s1-pt1", "s2"}),
             frozenset({"s1-pt2", "s2"}),
         }
+
+    def test_one_crane_is_in_one_unit_on_a_date(self):
+        """Scenes of two units that need it are apart; two scenes of one unit may share a day."""
+        served = (SceneId("s1"), SceneId("s2"), SceneId("s3"))
+        made = film(
+            scene("1"),
+            scene("2"),
+            scene("3"),
+            units=(unit(), unit("Second unit", scenes=(SceneId("s3"),))),
+            rentals=(Rental(id=RentalId("crane"), name="Crane", per_day=euros(9), per_week=euros(27), scenes=served),),
+        ).problem
+        assert {a.blocks for a in made.limits.apart} == {("s1", "s3"), ("s2", "s3")}
+        assert made.limits.apart[0].reason == "Crane works for one unit on a date."
 
 
 class TestPrices:

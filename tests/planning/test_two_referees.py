@@ -13,14 +13,14 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import Film, date, film, move, performer, place, scene, stunt, unit
+from builders import Film, date, euros, film, move, performer, place, scene, stunt, unit
 from costing.random_films import boards
 from setpiece.domain.calendars import DateRange
 from setpiece.domain.findings import Severity
-from setpiece.domain.identifiers import PerformerId, SceneId
+from setpiece.domain.identifiers import PerformerId, RentalId, SceneId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.problem import Problem
-from setpiece.domain.production import Apart, Before, Pin, Together
+from setpiece.domain.production import Apart, Before, Pin, Rental, Together
 from setpiece.domain.schedule import Schedule
 from setpiece.formats.agreement_toml import load_agreements
 from setpiece.rules import check
@@ -77,6 +77,9 @@ def wishful_films(draw: st.DrawFn) -> Film:
         ),
         moves=(move("MILL", "FARM", 40), move("FARM", "ISLE", 200, travel_days=1), move("MILL", "ISLE", 75)),
         units=(unit(longest_run_days=2), unit("Second unit", scenes=(SceneId("s1"),), rest_minutes=600)),
+        rentals=(
+            Rental(id=RentalId("crane"), name="Crane", per_day=euros(9), per_week=euros(27), scenes=(ids[0], ids[1])),
+        ),
         agreements=draw(
             st.sampled_from(((), tuple(LAWS.values()), (LAWS["california-minors"], LAWS["eu-working-time"])))
         ),
@@ -142,7 +145,8 @@ def broken_kinds(problem: Problem, schedule: Schedule) -> set[str]:
         note("together_apart", len({(at[b][0].date, at[b][0].unit) for b in limit.blocks if b in at}) > 1)
     for limit in limits.apart:
         dates = [at[b][0].date for b in limit.blocks if b in at]
-        note("together_apart", any(a == b for a, b in combinations(dates, 2)))
+        rule = "double_booking" if "one unit on a date" in limit.reason else "together_apart"
+        note(rule, any(a == b for a, b in combinations(dates, 2)))
     windows = {(w.place, w.date, w.need): w for w in limits.light}
     for block, (day, strip) in at.items():
         need = blocks[block].light
