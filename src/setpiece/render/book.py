@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setpiece.documents.board import Board, BoardDay, board
+from setpiece.documents.budget_topsheet import CONTINGENCY
 from setpiece.documents.wording import count, long_date, minor_amount, month, pages, short_day
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding, Severity
@@ -128,7 +129,7 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     dates = plan.schedule.dates()
     length = view.scheduled_eighths
     total = sum(line.amount.minor for line in plan.costs)
-    reserve = round(total * plan.production.contingency)
+    reserve = sum(line.amount.minor for line in plan.costs if line.account == CONTINGENCY)
     weights = {severity: sum(f.severity is severity for f in plan.findings) for severity in Severity}
     shoot = f"{short_day(dates[0])} to {short_day(dates[-1])} {dates[-1].year}" if dates else "nothing scheduled"
     yard = f", {count(len(view.boneyard), 'strip')} in the boneyard" if view.boneyard else ""
@@ -141,8 +142,8 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
         ),
         Figure(
             label="Budget",
-            value=minor_amount(total + reserve, currency),
-            note=f"with {plan.production.contingency:.0%} contingency; {minor_amount(total, currency)} without",
+            value=minor_amount(total, currency),
+            note=f"{minor_amount(reserve, currency)} of it contingency" if reserve else "without a contingency",
         ),
         Figure(label="Cost of the schedule", value=minor_amount(result.cost, currency), note=STATUS[result.status]),
         Figure(
