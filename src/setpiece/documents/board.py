@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
-from setpiece.documents.wording import duration, span
+from setpiece.documents.wording import count, duration, span
 from setpiece.domain.breakdown import IntExt, Light, Scene
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.identifiers import BlockId, PerformerId, PlaceId, SceneId, UnitId, natural_key, slug
@@ -133,6 +133,13 @@ class Board:
     boneyard: tuple[Strip, ...]
 
     @property
+    def days_in_words(self) -> str:
+        """How many dates are shot on, and by how many days of units when several units share a date."""
+        dates = len({day.date for day in self.days})
+        words = count(dates, "shooting day")
+        return words if dates == len(self.days) else f"{words} ({count(len(self.days), 'day')} of all units)"
+
+    @property
     def scheduled_eighths(self) -> Eighths:
         """Pages on the board."""
         return Eighths(sum(day.eighths for day in self.days))
@@ -241,7 +248,7 @@ class _BoardMaker:
             sheet=self.sheets[scene.id],
             place=self.places.get(block.place, block.place),
             players=self.players_of(block, scene),
-            unit=self.units.get(unit, unit) if unit else "",
+            unit=_short_unit(self.units.get(unit, unit)) if unit else "",
             start_minute=start,
             end_minute=end,
         )
@@ -282,6 +289,11 @@ class _BoardMaker:
                 rows += self.move(before.block.place, strip.block.place, overnight=False)
             rows.append(strip)
         return (*rows, *meals)
+
+
+def _short_unit(name: str) -> str:
+    """The unit's name as a strip prints it: ``Main`` for ``Main Unit``."""
+    return name[: -len(" unit")] if name.casefold().endswith(" unit") else name
 
 
 def _meal(day: ShootingDay, strips: tuple[Strip, ...]) -> tuple[Banner, ...]:

@@ -9,6 +9,8 @@ from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Fa
 from setpiece.domain.plan import Plan
 
 ASSUMED = "*"
+CONTINGENCY = "Contingency"
+"""The account that costing books the reserve on; it stands below the line of the total."""
 NOTHING = Cell(text="-", number=0.0, number_kind=NumberKind.MONEY, align=Align.RIGHT)
 
 
@@ -56,25 +58,21 @@ def _money(minor: int, currency: str, bold: bool = False, mark: str = "") -> Cel
 
 
 def _summary(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
-    rows = []
-    for account in accounts:
-        lines = [line for line in plan.costs if line.account == account]
-        scheduled = sum(line.amount.minor for line in lines if line.scheduled)
-        fixed = sum(line.amount.minor for line in lines if not line.scheduled)
-        assumed = sum(line.amount.minor for line in lines if line.assumed)
-        rows.append(_summary_row(account, scheduled, fixed, assumed, currency))
-    scheduled = sum(line.amount.minor for line in plan.costs if line.scheduled)
-    fixed = sum(line.amount.minor for line in plan.costs if not line.scheduled)
-    assumed = sum(line.amount.minor for line in plan.costs if line.assumed)
-    rows.append(_summary_row("Total before contingency", scheduled, fixed, assumed, currency, Tone.TOTAL))
-    reserve = round((scheduled + fixed) * plan.production.contingency)
-    label = f"Contingency, {plan.production.contingency:.0%}"
-    rows.append(Row(cells=(Cell(text=label, span=4), _money(reserve, currency))))
+    reserve = [line for line in plan.costs if line.account == CONTINGENCY]
+    costs = [line for line in plan.costs if line.account != CONTINGENCY]
+    rows = [
+        _summary_row(account, [line for line in costs if line.account == account], currency)
+        for account in accounts
+        if account != CONTINGENCY
+    ]
+    rows.append(_summary_row("Total before contingency", costs, currency, Tone.TOTAL))
+    rows += [
+        Row(cells=(Cell(text=f"{CONTINGENCY}: {line.subject}", span=4), _money(line.amount.minor, currency)))
+        for line in reserve
+    ]
+    total = sum(line.amount.minor for line in plan.costs)
     rows.append(
-        Row(
-            cells=(Cell(text="TOTAL", span=4, bold=True), _money(scheduled + fixed + reserve, currency, bold=True)),
-            tone=Tone.DAY_BREAK,
-        )
+        Row(cells=(Cell(text="TOTAL", span=4, bold=True), _money(total, currency, bold=True)), tone=Tone.DAY_BREAK)
     )
     columns = (
         Column(title="Account", weight=2.0),
@@ -86,8 +84,11 @@ def _summary(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
     return Table(title=f"Summary by account, {currency}", columns=columns, rows=tuple(rows))
 
 
-def _summary_row(label: str, scheduled: int, fixed: int, assumed: int, currency: str, tone: Tone = Tone.PLAIN) -> Row:
+def _summary_row(label: str, lines: list[CostLine], currency: str, tone: Tone = Tone.PLAIN) -> Row:
     bold = tone is Tone.TOTAL
+    scheduled = sum(line.amount.minor for line in lines if line.scheduled)
+    fixed = sum(line.amount.minor for line in lines if not line.scheduled)
+    assumed = sum(line.amount.minor for line in lines if line.assumed)
     return Row(
         cells=(
             Cell(text=label, bold=True),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from setpiece.documents.board import Board, BoardDay, Player, Strip, board, int_ext
+from setpiece.documents.board import Banner, Board, BoardDay, Player, Strip, board, int_ext
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.stunt_notice import signatures, stunt_facts
@@ -184,7 +184,7 @@ def _scenes(day: BoardDay) -> Table:
             align=Align.RIGHT,
         ),
         Cell(text=str(day.eighths), number=day.eighths.pages, number_kind=NumberKind.EIGHTHS, bold=True),
-        Cell(text="pages"),
+        Cell(text=pages(day.eighths).rsplit(" ", 1)[1]),
     )
     rows.append(Row(cells=total, tone=Tone.TOTAL))
     return Table(title="Scenes", columns=SCENE_COLUMNS, rows=tuple(rows))
@@ -333,8 +333,15 @@ def _advance(days: list[BoardDay]) -> list[Block]:
             Row(cells=(Cell(text=head, span=len(SCENE_COLUMNS), bold=True),), tone=Tone.TOTAL, keep_with_next=True)
         )
         rows += [_wide(banner.text, banner.tone) for banner in day.before]
-        rows += [_scene(row) if isinstance(row, Strip) else _wide(row.text, row.tone) for row in day.rows]
+        rows += [
+            _scene(row) if isinstance(row, Strip) else _wide(row.text, row.tone) for row in day.rows if _ahead(row)
+        ]
     return [Table(title="Advance schedule", columns=SCENE_COLUMNS, rows=tuple(rows))]
+
+
+def _ahead(row: Strip | Banner) -> bool:
+    """What of a later day is told ahead: strips and moves, not meals."""
+    return isinstance(row, Strip) or row.leads
 
 
 def _crew(plan: Plan, day: BoardDay) -> list[Block]:

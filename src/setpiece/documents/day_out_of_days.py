@@ -78,7 +78,7 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
             Column(title="No.", width_mm=8.0, align=Align.CENTER),
             Column(title="Role", weight=1.0),
             Column(title="Performer", weight=1.0),
-            *(_date_column(date, date in company, len(dates) <= 40) for date in dates),
+            *(_date_column(date, date in company, _date_mm(len(dates))) for date in dates),
             *(
                 Column(title=title, width_mm=8.5 if title in TOTALS[:4] else 13.0, align=Align.CENTER)
                 for title in TOTALS
@@ -93,11 +93,14 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
     )
 
 
-def _date_column(date: dt.date, company: bool, few: bool) -> Column:
+def _date_column(date: dt.date, company: bool, width_mm: float) -> Column:
     tone = Tone.HEADER if company else Tone.OFF_DAY
-    return Column(
-        title=f"{date.day} {month(date)}", width_mm=6.0 if few else 5.3, align=Align.CENTER, upright=True, tone=tone
-    )
+    return Column(title=f"{date.day} {month(date)}", width_mm=width_mm, align=Align.CENTER, upright=True, tone=tone)
+
+
+def _date_mm(dates: int) -> float:
+    """Width of a date's column: as many dates as can be read go on one sheet."""
+    return 6.0 if dates <= 40 else 5.3 if dates <= 53 else 4.7
 
 
 def _day_number(date: dt.date, shooting: tuple[dt.date, ...]) -> str:

@@ -47,7 +47,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="one-liner",
             title="One-Line Schedule",
             group=DOCUMENT.group,
-            subtitle=f"{count(len(view.days), 'shooting day')}, {pages(view.scheduled_eighths)}",
+            subtitle=f"{view.days_in_words}, {pages(view.scheduled_eighths)}",
             blocks=blocks,
             running=running_head(plan),
             spreadsheet=True,

@@ -6,7 +6,7 @@ from setpiece.documents.board import Strip, board, days_off, int_ext
 from setpiece.documents.categories import TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS
-from setpiece.documents.wording import count, duration, long_date, pages, running_head
+from setpiece.documents.wording import duration, long_date, pages, running_head
 from setpiece.domain.breakdown import Category
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
@@ -49,7 +49,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="shooting-schedule",
             title="Shooting Schedule",
             group=DOCUMENT.group,
-            subtitle=f"{count(len(view.days), 'shooting day')}, {pages(view.scheduled_eighths)}",
+            subtitle=f"{view.days_in_words}, {pages(view.scheduled_eighths)}",
             blocks=blocks,
             running=running_head(plan),
         ),

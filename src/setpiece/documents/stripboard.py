@@ -49,7 +49,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
             title="Stripboard",
             group=DOCUMENT.group,
             blocks=tuple(blocks),
-            subtitle=f"{count(len(view.days), 'shooting day')}, {_sum(tuple(s for d in view.days for s in d.strips))}",
+            subtitle=f"{view.days_in_words}, {_sum(tuple(s for d in view.days for s in d.strips))}",
             running=running_head(plan),
             landscape=True,
         ),
@@ -119,7 +119,7 @@ def _strip(view: Board, strip: Strip, keep: bool = False) -> Row:
         cells.append(Cell(text=", ".join(n for n in strip.numbers if n not in columns), small=True))
     cells += [
         Cell(text=strip.place, small=True),
-        Cell(text=strip.unit.removesuffix(" Unit") or "-", small=True),
+        Cell(text=strip.unit or "-", small=True),
         Cell(text=duration(strip.block.minutes)),
     ]
     return Row(cells=tuple(cells), tone=strip.tone, keep_with_next=keep)

@@ -57,8 +57,8 @@ def _overview(plan: Plan, view: Board) -> Table:
 
 
 def _shot_on(planned: PlannedStunt, days: dict) -> str:  # type: ignore[type-arg]
-    found = dict.fromkeys(day for scene in planned.stunt.scenes for day in days.get(scene, ()))
-    return "\n".join(f"Day {day.number}, {short_day(day.date)}" for day in found) or "not scheduled"
+    found = {(day.number, day.date) for scene in planned.stunt.scenes for day in days.get(scene, ())}
+    return "\n".join(f"Day {number}, {short_day(date)}" for number, date in sorted(found)) or "not scheduled"
 
 
 def _line(plan: Plan, planned: PlannedStunt, number: int, shot_on: str) -> Row:

@@ -90,7 +90,7 @@ def signatures(planned: PlannedStunt) -> tuple[Block, ...]:
                 bold=True,
             ),
         )
-    rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")), height_mm=7.0) for who in signers)
+    rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")), height_mm=5.0) for who in signers)
     columns = (
         Column(title="Must sign", weight=1.2),
         Column(title="Signature", weight=2.0),

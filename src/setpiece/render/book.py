@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setpiece.documents.board import Board, BoardDay, board
+from setpiece.documents.budget_topsheet import CONTINGENCY
 from setpiece.documents.wording import count, long_date, minor_amount, month, pages, short_day
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding, Severity
@@ -17,7 +18,7 @@ from setpiece.render.colours import Scheme
 from setpiece.render.html import environment
 
 MOST_FINDINGS = 8
-"""Findings shown on the book itself; the rest stand in their document."""
+"""Kinds of findings shown on the book itself; the rest stand in their document."""
 CHAPTERS = ("Schedule", "Call sheets", "Cast", "Stunts", "Breakdown", "Budget", "Findings")
 """Order of the chapters; groups that are not named follow in the order in which they come."""
 STATUS = {
@@ -62,15 +63,24 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tile:
-    """A date in the calendar: a shooting day with its bars, a day off, or a date outside the shoot."""
+    """A date in the calendar: a shooting day with the bars of each unit, or a date without shooting."""
 
     date: dt.date
     label: str
     number: str = ""
     words: str = ""
     href: str = ""
-    bars: tuple[Bar, ...] = ()
+    units: tuple[tuple[Bar, ...], ...] = ()
     off: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worry:
+    """Findings of one rule: the first in full, its date in words where the message does not tell it, and how many more there are."""
+
+    first: Finding
+    when: str
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +104,7 @@ def book(plan: Plan, papers: Sequence[Paper], scheme: Scheme, downloads: Sequenc
             figures=_figures(plan, view),
             weeks=_weeks(plan, view, papers),
             chapters=_chapters(papers),
-            findings=_worst(plan),
-            more=max(0, _weighty(plan) - MOST_FINDINGS),
+            worries=_worries(plan),
             downloads=tuple(downloads),
             made_on=long_date(plan.made_on),
             scheme=scheme,
@@ -128,7 +137,7 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     dates = plan.schedule.dates()
     length = view.scheduled_eighths
     total = sum(line.amount.minor for line in plan.costs)
-    reserve = round(total * plan.production.contingency)
+    reserve = sum(line.amount.minor for line in plan.costs if line.account == CONTINGENCY)
     weights = {severity: sum(f.severity is severity for f in plan.findings) for severity in Severity}
     shoot = f"{short_day(dates[0])} to {short_day(dates[-1])} {dates[-1].year}" if dates else "nothing scheduled"
     yard = f", {count(len(view.boneyard), 'strip')} in the boneyard" if view.boneyard else ""
@@ -141,8 +150,8 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
         ),
         Figure(
             label="Budget",
-            value=minor_amount(total + reserve, currency),
-            note=f"with {plan.production.contingency:.0%} contingency; {minor_amount(total, currency)} without",
+            value=minor_amount(total, currency),
+            note=f"{minor_amount(reserve, currency)} of it contingency" if reserve else "without a contingency",
         ),
         Figure(label="Cost of the schedule", value=minor_amount(result.cost, currency), note=STATUS[result.status]),
         Figure(
@@ -158,14 +167,20 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     )
 
 
-def _weighty(plan: Plan) -> int:
-    return sum(f.severity is not Severity.NOTE for f in plan.findings)
+def _worries(plan: Plan) -> tuple[Worry, ...]:
+    """Errors, then warnings, one entry for each rule that speaks."""
+    by_rule: dict[tuple[Severity, str], list[Finding]] = {}
+    for severity in (Severity.ERROR, Severity.WARNING):
+        for finding in plan.findings:
+            if finding.severity is severity:
+                by_rule.setdefault((severity, finding.rule), []).append(finding)
+    return tuple(_worry(found) for found in list(by_rule.values())[:MOST_FINDINGS])
 
 
-def _worst(plan: Plan) -> tuple[tuple[Finding, str], ...]:
-    """Errors, then warnings, with the date in words."""
-    found = [f for severity in (Severity.ERROR, Severity.WARNING) for f in plan.findings if f.severity is severity]
-    return tuple((f, short_day(f.when) if f.when else "") for f in found[:MOST_FINDINGS])
+def _worry(found: list[Finding]) -> Worry:
+    first = found[0]
+    told = first.when is None or first.when.isoformat() in first.message
+    return Worry(first=first, when="" if told or not first.when else short_day(first.when), more=len(found) - 1)
 
 
 def _weeks(plan: Plan, view: Board, papers: Sequence[Paper]) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
@@ -176,7 +191,7 @@ def _weeks(plan: Plan, view: Board, papers: Sequence[Paper]) -> tuple[tuple[str,
     days: dict[dt.date, list[BoardDay]] = {}
     for day in view.days:
         days.setdefault(day.date, []).append(day)
-    most = max((sum(d.minutes for d in at) for at in days.values()), default=1) or 1
+    most = max((day.minutes for day in view.days), default=1) or 1
     links = {paper.document.id: paper.files[0].path for paper in papers if paper.files}
     monday = dates[0] - dt.timedelta(days=dates[0].weekday())
     weeks = []
@@ -200,7 +215,6 @@ def _tile(plan: Plan, date: dt.date, days: list[BoardDay], most: int, links: dic
         return Tile(date=date, label=f"{short_day(date)}: no shooting", off=True)
     places = {place.id: place.name for place in plan.production.places}
     where = ", ".join(dict.fromkeys(places.get(p, p) for day in days for p in day.places))
-    strips = [strip for day in days for strip in day.strips]
     sheet = next((d for d in links if d.startswith(f"call-sheet-day-{days[0].number:02d}-")), "")
     length = pages(Eighths(sum(day.eighths for day in days)))
     return Tile(
@@ -209,7 +223,9 @@ def _tile(plan: Plan, date: dt.date, days: list[BoardDay], most: int, links: dic
         label=f"Day {days[0].number}, {long_date(date)}: {where}, {length}",
         words=where,
         href=links.get(sheet, ""),
-        bars=tuple(Bar(tone=s.tone, percent=round(100 * s.block.minutes / most, 2)) for s in strips),
+        units=tuple(
+            tuple(Bar(tone=s.tone, percent=round(100 * s.block.minutes / most, 2)) for s in day.strips) for day in days
+        ),
     )
 
 
