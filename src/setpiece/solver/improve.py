@@ -44,6 +44,8 @@ class Search:
         self.memory = lay_out(compiled, seed)
         self.items = len(compiled.items)
         self.iterations = 0
+        used = {block.place for block in compiled.blocks if block not in compiled.unplaceable}
+        self.paid_once = sum(price.once for price in compiled.problem.prices.places if price.place in used)
         self.day_price = float(max(1, int(np.max(compiled.arrays["unit_day"], initial=1))))
         self.penalty = self.day_price / 100.0
         slots = compiled.arrays["allowed"].shape[1]
@@ -109,29 +111,27 @@ class Search:
             self.best.variants[:] = self._column(kernel.SLOT, kernel.VARIANT)
             self.best.cost, self.best.missed = cost, missed
 
-    def cycles(self, warm: bool) -> Iterator[None]:
-        """Anneal for ever; yields after each chunk. ``warm``: a start was given and the first cycle is to keep near it."""
+    def chunks(self, warm: bool) -> Iterator[int]:
+        """Anneal for ever; yields after each chunk the number of finished cycles. ``warm``: the first cycle is to keep near the start."""
         length, cycle = FIRST_CYCLE, 0
         while True:
             hot = self.day_price * (0.10 if cycle == 0 and not warm else 0.03)
             cold = self.day_price * 0.0015
             self._load(self.best.slots, self.best.variants)
-            yield from self._cycle(length, hot, cold)
+            for n in range(chunks := -(-length // CHUNK)):
+                at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
+                self._anneal(at, to)
+                yield cycle + (n == chunks - 1)
             if self.best.missed > 0:
                 self.penalty *= 1.5
             length, cycle = min(LONGEST_CYCLE, int(length * GROWTH)), cycle + 1
 
-    def _cycle(self, length: int, hot: float, cold: float) -> Iterator[None]:
-        chunks = -(-length // CHUNK)
-        for n in range(chunks):
-            at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
-            record = np.array([self.best.cost, self.best.missed], np.int64)
-            kernel.anneal(
-                self.memory, self.best.slots, self.best.variants, record, CHUNK, at, to, self.penalty
-            )
-            self.best.cost, self.best.missed = int(record[0]), int(record[1])
-            self.iterations += CHUNK
-            yield
+    def _anneal(self, hot: float, cold: float) -> None:
+        """One chunk of moves."""
+        record = np.array([self.best.cost, self.best.missed], np.int64)
+        kernel.anneal(self.memory, self.best.slots, self.best.variants, record, CHUNK, hot, cold, self.penalty)
+        self.best.cost, self.best.missed = int(record[kernel.COST]), int(record[kernel.MISSED])
+        self.iterations += CHUNK
 
     def schedule(self) -> Schedule:
         """The best schedule with every time explicit, and in the boneyard what no unit can shoot."""
