@@ -208,9 +208,7 @@ def _block_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
     first_starts, first = ragged([a for a, b in sorted(pairs) if b == c] for c in range(len(blocks)))
     window_starts, _ = ragged(range(len(w)) for w in windows)
     hour_starts, kind_hours = ragged(key[2] for key in kinds)
-    bound = [
-        any(w != (ALWAYS,) for w in windows[k * len(problem.dates) :][: len(problem.dates)]) for k in range(len(kinds))
-    ]
+    bound = [any(w != (ALWAYS,) for w in windows[k * len(problem.dates) :][: len(problem.dates)]) for k in range(len(kinds))]
     return {
         "minutes": _ints(block.minutes for block in blocks),
         "place": _ints(places[block.place] for block in blocks),
@@ -307,9 +305,7 @@ def _item_arrays(
         "hash_item": draw.integers(1, 2**63, len(items), np.int64),
         "hash_slot": draw.integers(1, 2**63, slots, np.int64),
         "hash_unit": draw.integers(1, 2**63, len(problem.units), np.int64),
-        "hash_variant": draw.integers(
-            1, 2**63, 2 * (1 + max((len(u.calls) for u in problem.units), default=0)), np.int64
-        ),
+        "hash_variant": draw.integers(1, 2**63, 2 * (1 + max((len(u.calls) for u in problem.units), default=0)), np.int64),
     }
 
 
@@ -340,9 +336,9 @@ def _unit_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         "longest_run": _ints(t.longest_run_days for t in units),
         "call_ptr": call_starts,
         "call": calls,
-        "idle_before": np.array([[sum(u < d for u in set(t.dates)) for d in dates] for t in units], np.int64).reshape(
-            len(units), len(dates)
-        ),
+        "idle_before": np.array(
+            [[sum(u < d for u in set(t.dates)) for d in dates] for t in units], np.int64
+        ).reshape(len(units), len(dates)),
         "ordinal": _ints(d.toordinal() for d in dates),
         "rest_reach": max(1, (latest_wrap + max(rests, default=0) - first_call) // 1440),
         "most_rest": max(binding, default=0),
