@@ -59,7 +59,7 @@ def build_roster(scenes: Sequence[SceneText]) -> Roster:
             continue
         role_of.update(dict.fromkeys(members, best))
     order = list(dict.fromkeys(role_of[n] for n in names if n in role_of))
-    return Roster(roles=tuple(order), role_of=role_of, forms=_forms(role_of))
+    return Roster(roles=tuple(order), role_of=role_of, forms=_forms(role_of, seen))
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -117,15 +117,19 @@ def _is_modifier(many: tuple[str, ...], few: tuple[str, ...], seen: Sightings) -
     return first not in few and sum(n.startswith(f"{first} ") for n in seen.spoken) > 1
 
 
-def _forms(role_of: dict[str, str]) -> dict[str, tuple[Form, ...]]:
-    """Names to look for in action lines: whole names, and the single words of a proper name that only one role has."""
+def _forms(role_of: dict[str, str], seen: Sightings) -> dict[str, tuple[Form, ...]]:
+    """Names to look for in action lines: whole names, and the single words of a proper name that only one role has.
+
+    A name that is met on a single cue line gives no single words: it may be no name.
+    """
     forms: dict[tuple[str, ...], tuple[str, bool]] = {}
     owners: dict[str, set[str]] = {}
     for name, role in role_of.items():
         words = split_term(name)
         if words:
             forms[words] = (role, is_generic(name))
-        for word in words if not is_generic(name) and not any(c.isdigit() for c in name) else ():
+        known = seen.spoken[name] > 1 or name in seen.introduced
+        for word in words if known and not is_generic(name) and not any(c.isdigit() for c in name) else ():
             if _tells_who(word):
                 owners.setdefault(word, set()).add(role)
     for word, roles in owners.items():
