@@ -132,6 +132,21 @@ def test_a_long_first_sentence_is_cut_on_a_word():
     assert synopsis.endswith(("groans…", "and…"))
 
 
+def test_the_synopsis_of_the_next_act_is_not_this_scenes():
+    """A section heading after a scene opens the next act; the synopsis under it speaks of that act."""
+    from dataclasses import replace
+
+    from setpiece.domain.screenplay import Paragraph, ParagraphKind
+
+    script = screenplay("EXT. LAUNCH - NIGHT\n\nThe lights go out.\n")
+    act = (
+        Paragraph(kind=ParagraphKind.SECTION, text="ACT ONE", level=1),
+        Paragraph(kind=ParagraphKind.SYNOPSIS, text="She serves a man at speed."),
+    )
+    script = replace(script, paragraphs=script.paragraphs + act)
+    assert break_down(script).scenes[0].synopsis == "The lights go out."
+
+
 def test_a_synopsis_ends_with_a_sentence_and_knows_dr():
     body = "Dr. Voss opens the gate. Nobody is there. Then the whole yard lights up at once and forty men in grey step out."
     assert scenes("EXT. YARD - DAY", body=body).scenes[0].synopsis == "Dr. Voss opens the gate. Nobody is there."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from setpiece.domain.screenplay import ParagraphKind, SceneText
 
@@ -12,13 +13,17 @@ _TITLES = ("Dr.", "Mr.", "Mrs.", "Ms.", "St.", "Sgt.", "Lt.", "Capt.", "Prof.")
 
 
 def synopsis_of(scene: SceneText) -> str:
-    """At most ``LONGEST`` characters, cut on a word; empty for a scene without action and speech."""
+    """At most ``LONGEST`` characters, cut on a word; empty for a scene without action and speech.
+
+    A section heading ends the scene here: the synopsis behind it speaks of what comes next.
+    """
+    body = tuple(takewhile(lambda p: p.kind is not ParagraphKind.SECTION, scene.body))
     for kinds in (
         {ParagraphKind.SYNOPSIS},
         {ParagraphKind.ACTION, ParagraphKind.SHOT},
         {ParagraphKind.DIALOGUE, ParagraphKind.LYRICS},
     ):
-        texts = [t for p in scene.body if p.kind in kinds and (t := plain(p.text))]
+        texts = [t for p in body if p.kind in kinds and (t := plain(p.text))]
         if texts:
             return _shorten(" ".join(texts[:3]))
     return ""

@@ -100,10 +100,13 @@ def scene_works(production: Production, breakdown: Breakdown, stunts: StuntPlan)
 
 
 def scene_minutes(scene: Scene, override: SceneOverride, stunts: tuple[PlannedStunt, ...]) -> int:
-    """The production's own minutes outright, else the longer of the breakdown's estimate and the stunts' minutes together."""
+    """The production's own minutes outright, else the longer of the breakdown's estimate and the stunts' minutes together.
+
+    A stunt that serves several scenes is briefed, rehearsed and shot once: each scene carries an equal share of its minutes.
+    """
     if override.minutes is not None:
         return max(1, override.minutes)
-    return max(1, scene.minutes.expected, sum(planned.stunt.minutes() for planned in stunts))
+    return max(1, scene.minutes.expected, sum(-(-planned.stunt.minutes() // max(1, len(planned.stunt.scenes))) for planned in stunts))
 
 
 def stunt_earliest(planned: PlannedStunt) -> dt.date | None:
