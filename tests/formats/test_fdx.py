@@ -144,6 +144,15 @@ def test_deep_nesting_is_read() -> None:
     assert len(scenes_of(screenplay)) == 1
 
 
+def test_a_paragraph_of_many_runs_is_converted() -> None:
+    """Thirty thousand words in emphasis in one line go to Final Draft and back; what took quadratic time would not come back."""
+    words = "*a* b " * 30_000
+    screenplay = FOUNTAIN.read(f"INT. A - DAY\n\n{words}".encode(), "x")
+    again = FORMAT.read(FORMAT.write(screenplay), "x")
+    assert len(again.paragraphs[1].styles) == 30_000
+    assert FOUNTAIN.read(FOUNTAIN.write(again), "x").paragraphs[1].styles == again.paragraphs[1].styles
+
+
 def scene(*tags: BreakdownTag) -> Screenplay:
     """A scene with one line of action that carries the tags."""
     heading = Paragraph(kind=ParagraphKind.SCENE_HEADING, text="INT. A - DAY", length=Eighths(12))

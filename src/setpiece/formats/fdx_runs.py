@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Generic, TypeVar
 from xml.etree.ElementTree import Element
 
-from setpiece.domain.screenplay import BreakdownTag, InlineNote, StyledSpan, TextStyle
+from setpiece.domain.screenplay import BreakdownTag, InlineNote, Paragraph, StyledSpan, TextStyle
 from setpiece.formats.fdx_tags import Definition, numbers
 
 BONEYARD = "Boneyard"
@@ -150,11 +152,34 @@ def _add_tags(
             )
 
 
-def boundaries(
-    text: str, styles: Sequence[StyledSpan], tags: Sequence[BreakdownTag], notes: Sequence[InlineNote]
-) -> list[int]:
-    """The places where a run ends because something begins or ends there, with both ends of the text."""
-    ends = {place for span in styles for place in (span.start, span.end)}
-    ends |= {place for tag in tags for place in (tag.start, tag.end)}
-    ends |= {note.position for note in notes}
-    return sorted({0, len(text)} | {min(place, len(text)) for place in ends})
+def pieces(p: Paragraph) -> Iterator[tuple[int, int, int, list[BreakdownTag]]]:
+    """Cut a paragraph's text where anything begins or ends: start, end, style (a ``TextStyle`` value) and tags of each piece."""
+    length = len(p.text)
+    places = {0, length} | {min(note.position, length) for note in p.notes}
+    places |= {min(place, length) for span in p.styles for place in (span.start, span.end)}
+    places |= {min(place, length) for tag in p.tags for place in (tag.start, tag.end)}
+    styles, tags = _Open(p.styles), _Open(p.tags)
+    for start, end in pairwise(sorted(places)):
+        style = 0
+        for span in styles.at(start):
+            style |= span.style
+        yield start, end, style, list(tags.at(start))
+
+
+S = TypeVar("S", StyledSpan, BreakdownTag)
+
+
+class _Open(Generic[S]):
+    """Spans in order of their start, asked for place after place from left to right."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        """Begin at the left."""
+        self._coming: list[S] = sorted(spans, key=lambda s: s.start)[::-1]
+        self._open: list[S] = []
+
+    def at(self, place: int) -> list[S]:
+        """The spans over the character at a place."""
+        while self._coming and self._coming[-1].start <= place:
+            self._open.append(self._coming.pop())
+        self._open = [s for s in self._open if s.end > place]
+        return self._open

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay, TextStyle
 from setpiece.formats.cues import join_cue
-from setpiece.formats.fdx_runs import BONEYARD, boundaries
+from setpiece.formats.fdx_runs import BONEYARD, pieces
 from setpiece.formats.fdx_tags import TagBook
 from setpiece.formats.fdx_title_page import title_page_layout
 
@@ -109,18 +109,14 @@ class _Body:
 
     def _runs(self, p: Paragraph) -> str:
         """The runs of text of a paragraph, its notes among them."""
-        text = p.text
-        places = boundaries(text, p.styles, p.tags, p.notes)
-        waiting = sorted(p.notes, key=lambda n: n.position)
+        waiting = sorted(p.notes, key=lambda n: n.position)[::-1]
         out: list[str] = []
-        for start, end in zip(places, [*places[1:], len(text)], strict=True):
-            while waiting and min(waiting[0].position, len(text)) <= start:
-                out.append(self._note(waiting.pop(0).text))
-            if start < end:
-                tags = [t for t in p.tags if t.start <= start and end <= t.end]
-                attributes = {"TagNumber": str(self.tags.number(tags))} if tags else {}
-                style = sum({s.style for s in p.styles if s.start <= start and end <= s.end})
-                out.append(_run(text[start:end], style, attributes, revised=p.revised))
+        for start, end, style, tags in pieces(p):
+            while waiting and waiting[-1].position <= start:
+                out.append(self._note(waiting.pop().text))
+            attributes = {"TagNumber": str(self.tags.number(tags))} if tags else {}
+            out.append(_run(p.text[start:end], style, attributes, revised=p.revised))
+        out += (self._note(note.text) for note in reversed(waiting))
         if p.kind is Kind.CHARACTER and p.extension:
             out.append(_run(join_cue("", p.extension), 0, {}, revised=p.revised))
         return "".join(out) or "<Text></Text>"
