@@ -45,5 +45,5 @@ def format_for(path: Path) -> ScreenplayFormat:
 
 def read_script(path: Path) -> Screenplay:
     """The screenplay in a file, or :class:`Unreadable` with what to do about it."""
-    known = format_for(path)
-    return known.read(read_bytes(path), path.name)
+    data = read_bytes(path)
+    return format_for(path).read(data, path.name)
