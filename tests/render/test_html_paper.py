@@ -29,47 +29,10 @@ from setpiece.render import html
 from setpiece.render.book import Link, Paper, book
 from setpiece.render.colours import scheme
 
-ELEMENTS = frozenset(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "style",
-        "body",
-        "header",
-        "main",
-        "nav",
-        "a",
-        "span",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "ul",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "figure",
-        "img",
-        "figcaption",
-        "hr",
-        "section",
-        "i",
-        "footer",
-    ]
-)
+_ELEMENTS = """html head meta title style body header main nav a span div h1 h2 h3 h4 h5 h6 p ul li dl dt dd table thead tbody tr th td
+    figure img figcaption hr section i footer details summary"""
+ELEMENTS = frozenset(_ELEMENTS.split())
+"""What the pages are made of; nothing that runs or fetches."""
 VOID = frozenset(("meta", "img", "hr"))
 
 
