@@ -1,1 +1,1 @@
-"""Benchmarks: speed and schedule quality, peers in the same run."""
+"""Benchmarks: figures on this machine, peers in the same run. Each module has ``run()``, which yields rows."""

@@ -1,4 +1,4 @@
-"""A film of eight scenes with what planning would assume for it: the ground on which production files are read in tests."""
+"""A film of eight scenes, and what planning assumes of any film: the ground on which production files are read in tests."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ from setpiece.domain.breakdown import (
 from setpiece.domain.calendars import ProductionCalendar
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Assumption
-from setpiece.domain.identifiers import PerformerId, PlaceId, RoleId, SceneId, SetId, UnitId
-from setpiece.domain.locations import Move, Place
+from setpiece.domain.identifiers import PerformerId, RoleId, SceneId, SetId, UnitId
 from setpiece.domain.money import Money
 from setpiece.domain.performers import Deal, DealKind, Performer
 from setpiece.domain.production import Production, ShootingUnit
@@ -98,33 +97,27 @@ def _scene(at: int, number: str, set_id: str, cast: tuple[str, ...], stunts: tup
 
 
 def base() -> Production:
-    """What planning would assume: one unit, one performer a role, one place a set, all in dollars."""
-    performers = tuple(
-        Performer(
-            id=PerformerId(role),
-            name=name,
-            roles=(RoleId(role),),
-            deal=Deal(kind=DealKind.DAY, rate=usd(1000 + 100 * at), assumed=True),
-            assumed=True,
-        )
-        for at, (role, (name, _)) in enumerate(ROLES.items())
-    )
-    places = tuple(
-        Place(id=PlaceId(key), name=name, sets=(SetId(key),), fee=usd(500), assumed=True) for key, name in SETS.items()
-    )
+    """What planning assumes before a file is read: a calendar and one unit, in dollars; nobody and nowhere yet."""
     return Production(
         title="Low Water",
         currency="USD",
         calendar=ProductionCalendar(start=START),
         units=(ShootingUnit(id=UnitId("main"), name="Main unit", day_cost=usd(40_000)),),
-        performers=performers,
-        places=places,
-        moves=(Move(origin=PlaceId("quay"), destination=PlaceId("cab"), minutes=60, cost=usd(300), assumed=True),),
+        performers=(),
+        places=(),
         assumptions=(
-            Assumption(subject="Calendar", value=str(START), field="calendar.start"),
-            Assumption(subject="Main unit", value="40,000 USD", field="units.day_cost"),
-            Assumption(subject="MARA", value="1,000 USD", field="performers.rate"),
-            Assumption(subject="TOMAS", value="1,100 USD", field="performers.rate"),
-            Assumption(subject="QUAY", value="500 USD", field="places.fee"),
+            Assumption(subject="Start of the shoot", value=str(START), field="calendar.start"),
+            Assumption(subject="Working week", value="Monday to Friday", field="calendar.days_off"),
+            Assumption(subject="Cost of a crew day", value="40,000 USD", field="units.day_cost"),
+            Assumption(subject="Contingency", value="10%", field="contingency"),
         ),
+    )
+
+
+def cast() -> tuple[Performer, ...]:
+    """A performer for every role, of the role's name, at 1,000 dollars a day."""
+    deal = Deal(kind=DealKind.DAY, rate=usd(1000))
+    return tuple(
+        Performer(id=PerformerId(role), name=name, roles=(RoleId(role),), deal=deal)
+        for role, (name, _) in ROLES.items()
     )

@@ -36,10 +36,10 @@ def know(
     today: dt.date,
 ) -> tuple[Production, tuple[Finding, ...]]:
     """What the script does not say: the production file (its name and text, if any) over stated assumptions, and its warnings."""
-    production = default_production(breakdown, screenplay.title(), today)
+    name, text = production_file or ("", "")
+    production = default_production(breakdown, screenplay.title(), today, production_toml.currency_of(text) or "USD")
     warnings: tuple[Finding, ...] = ()
-    if production_file:
-        name, text = production_file
+    if name:
         production, warnings = production_toml.read(text, name, breakdown, production, today, agreements)
     return fill_in(production, breakdown, agreements), warnings
 

@@ -21,9 +21,9 @@ def screenplay(text: str, source: str = "test.fountain") -> Screenplay:
     for at, raw in enumerate(lines, start=1):
         line = raw.strip()
         number = None
-        if match := _NUMBERED.match(line):
-            if has_heading_prefix(match["heading"]) or "OMIT" in match["heading"]:
-                number, line = match["number"], match["heading"]
+        match = _NUMBERED.match(line)
+        if match and (has_heading_prefix(match["heading"]) or "OMIT" in match["heading"]):
+            number, line = match["number"], match["heading"]
         if not line:
             speaking = False
         elif number or has_heading_prefix(line):

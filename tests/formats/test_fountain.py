@@ -107,7 +107,7 @@ def test_stray_control_characters_become_blanks() -> None:
 )
 def test_what_is_no_screenplay_is_refused(data: bytes, words: str) -> None:
     """A file that cannot be a script is refused with one message that names it and says what to do."""
-    with pytest.raises(Unreadable, match="diary.fountain") as refusal:
+    with pytest.raises(Unreadable, match=r"diary\.fountain") as refusal:
         FORMAT.read(data, "diary.fountain")
     (finding,) = refusal.value.findings
     assert words in finding.message

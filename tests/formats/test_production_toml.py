@@ -15,12 +15,12 @@ from setpiece.domain.calendars import DateRange
 from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.identifiers import PerformerId, RoleId, SceneId, SetId
 from setpiece.domain.money import Money
-from setpiece.domain.performers import DealKind, Performer
+from setpiece.domain.performers import DealKind
 from setpiece.domain.production import Production
 from setpiece.domain.stunts import StuntKind
 from setpiece.formats.production_file.reference import reference
 from setpiece.formats.production_file.schema import TABLES, Key, Kind, TableSchema
-from setpiece.formats.production_toml import LARGEST_BYTES, decode, read, template
+from setpiece.formats.production_toml import LARGEST_BYTES, currency_of, decode, read, template
 from small_film import START, TODAY, base, breakdown, usd
 
 UNION = Agreement(id="union", name="Union", scope=("cast",), effective=dt.date(2025, 1, 1), clauses=())
@@ -42,11 +42,6 @@ def mistakes(text: str) -> tuple[Finding, ...]:
     with pytest.raises(Unreadable) as caught:
         film(text)
     return caught.value.findings
-
-
-def person(production: Production, name: str) -> Performer:
-    """The performer of that name."""
-    return next(p for p in production.performers if p.name == name)
 
 
 # What the file says stands over what is assumed.
@@ -108,8 +103,18 @@ def test_a_second_unit_leaves_the_main_unit_assumed() -> None:
     assert units[0].id != units[1].id
 
 
-def test_performers_replace_the_assumed_players_of_their_roles() -> None:
-    """A role is found by name in any case or by cast number; roles that nobody names keep their assumed player."""
+def test_a_second_unit_takes_the_main_unit_s_numbers_wherever_it_stands() -> None:
+    """The second unit is silent on its rest and cost: the main unit below it in the file gives both, the cost as an assumption."""
+    production = film(
+        '[[units]]\nname = "Second"\nscenes = [1]\n[[units]]\nname = "Main"\nday_cost = 7\nrest_hours = 12'
+    )
+    assert [u.name for u in production.units] == ["Main", "Second"]
+    assert (production.units[1].rest_minutes, production.units[1].day_cost) == (720, usd(7))
+    assert ("Crew day of Second", "units.day_cost") in {(a.subject, a.field) for a in production.assumptions}
+
+
+def test_performers_by_role_name_or_cast_number() -> None:
+    """A role is found by name in any case or by cast number; deal, dates and money as written."""
     production = film(
         """
         [[performers]]
@@ -122,9 +127,13 @@ def test_performers_replace_the_assumed_players_of_their_roles() -> None:
         born = 1990-05-01
         home = "Bilbao"
         per_diem = 60
+        [[performers]]
+        name = "Kit"
+        doubles = "MARA"
+        rate = 0
         """
     )
-    ana = person(production, "Ana Ferrer")
+    ana, kit = production.performers
     assert ana.roles == (RoleId("mara"), RoleId("guard"))
     assert (ana.deal.kind, ana.deal.rate, ana.deal.assumed) == (
         DealKind.WEEKLY,
@@ -133,34 +142,22 @@ def test_performers_replace_the_assumed_players_of_their_roles() -> None:
     )
     assert not ana.is_available(dt.date(2027, 4, 14))
     assert ana.per_diem == usd(60)
-    assert [p.name for p in production.performers] == ["Ana Ferrer", "TOMAS", "ÉLODIE"]
-    assert "MARA" not in {a.subject for a in production.assumptions}
-    assert "TOMAS" in {a.subject for a in production.assumptions}
+    assert (kit.doubles, kit.roles, kit.deal.assumed) == ("mara", (), False)
 
 
-def test_a_performer_without_a_rate_keeps_the_assumed_one_and_its_assumption() -> None:
-    """The role's assumed rate stays, marked as assumed, and stays listed."""
-    production = film('[[performers]]\nname = "Ana Ferrer"\nrole = "MARA"')
-    assert person(production, "Ana Ferrer").deal.rate == usd(1000)
-    assert person(production, "Ana Ferrer").deal.assumed
-    assert "MARA" in {a.subject for a in production.assumptions}
-
-
-def test_a_double_without_a_rate_gets_the_lowest_assumed_day_rate_and_an_assumption() -> None:
-    """Nobody assumed a double: the assumption is made and listed when the file brings one."""
-    production = film('[[performers]]\nname = "Kit"\ndoubles = "MARA"')
-    assert person(production, "Kit").deal.rate == usd(1000)
-    assert person(production, "Kit").doubles == "mara"
-    assert any(a.subject == "Kit" and a.field == "performers.rate" for a in production.assumptions)
+def test_a_deal_without_a_rate_is_marked_as_assumed() -> None:
+    """Planning fills in the rate of such deals."""
+    deal = film('[[performers]]\nname = "Ana Ferrer"\nrole = "MARA"\ndeal = "weekly"').performers[0].deal
+    assert (deal.kind, deal.rate, deal.assumed) == (DealKind.WEEKLY, usd(0), True)
 
 
 def test_somebody_on_standby_needs_no_scene() -> None:
     """standby = true silences the refusal."""
-    assert person(film('[[performers]]\nname = "Kit"\nrate = 700\nstandby = true'), "Kit").roles == ()
+    assert film('[[performers]]\nname = "Kit"\nrate = 700\nstandby = true').performers[0].roles == ()
 
 
-def test_places_take_their_sets_from_the_assumed_ones() -> None:
-    """Set names in any case; a close before the opening is the next morning; moves of places that are gone are gone."""
+def test_places_serve_sets_and_moves_join_places() -> None:
+    """Set names in any case; a close before the opening is the next morning; a fee that nobody gave is left to planning."""
     production = film(
         """
         [[places]]
@@ -171,20 +168,22 @@ def test_places_take_their_sets_from_the_assumed_ones() -> None:
         open = "18:00"
         close = "04:00"
         stage = true
+        [[places]]
+        name = "Line"
+        fee = 0
         [[moves]]
         from = "getxo"
-        to = "TRAIN ROOF"
+        to = "LINE"
         hours = 2
         travel_days = 1
         """
     )
-    getxo = production.places[0]
+    getxo, line = production.places
     assert getxo.sets == (SetId("quay"), SetId("house"))
     assert (getxo.open_minute, getxo.close_minute, getxo.is_stage) == (18 * 60, 28 * 60, True)
-    assert getxo.fee == usd(500)
-    assert [p.name for p in production.places[1:]] == ["HARBOUR CRANE - CAB", "TRAIN ROOF"]
+    assert (getxo.fee, line.fee) == (None, usd(0))
     assert [(m.origin, m.destination, m.minutes, m.travel_days) for m in production.moves] == [
-        (getxo.id, "train", 120, 1)
+        (getxo.id, line.id, 120, 1)
     ]
 
 
@@ -244,16 +243,33 @@ def test_another_currency_keeps_the_assumed_numbers_and_says_so() -> None:
     """No exchange rate is known: 40,000 USD become 40,000 JPY, yen have no cents, and an assumption tells."""
     production = film('currency = "JPY"')
     assert production.units[0].day_cost == Money(minor=40_000, currency="JPY")
-    assert production.places[0].fee == Money(minor=500, currency="JPY")
     assert any("not converted" in a.value for a in production.assumptions)
 
 
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ('currency = "EUR"', "EUR"),
+        ("", None),
+        ("currency = 'euro'", None),
+        ("currency = ", None),
+        ("currency = 3", None),
+    ],
+)
+def test_the_currency_can_be_asked_for_before(text: str, currency: str | None) -> None:
+    """Planning makes its assumptions in the file's currency; a bad file names none and is refused later."""
+    assert currency_of(text) == currency
+
+
 def test_what_the_file_gives_is_no_assumption_any_more() -> None:
-    """Assumptions go by their key and, in lists, by whom they speak of."""
-    production = film(
-        '[calendar]\nstart = 2027-03-08\n[[units]]\nname = "A"\nday_cost = 1\n[[places]]\nname = "P"\nsets = ["QUAY"]\nfee = 0'
+    """Also in another spelling; a second unit's cost does not replace the main unit's."""
+    given = film(
+        "contingency = 0.2\n[calendar]\nstart = 2027-03-08\ndays_per_week = 6\n[[units]]\nname='B'\nday_cost=1\nscenes=[1]"
     )
-    assert {a.subject for a in production.assumptions} == {"MARA", "TOMAS"}
+    assert [a.subject for a in given.assumptions] == ["Cost of a crew day"]
+    assert film("[[units]]\nname='A'\nday_cost=1").assumptions == tuple(
+        a for a in base().assumptions if a.field != "units.day_cost"
+    )
 
 
 def test_a_far_place_without_time_zone_is_a_warning() -> None:
@@ -298,8 +314,9 @@ MISTAKES = {
     "omitted scene": ("[[pins]]\nscene = 7\ndate = 2027-03-24", 2, "omitted"),
     "unknown role": ("[[performers]]\nname='A'\nroles=['TOMAS',\n'MAYA']", 4, 'Did you mean "MARA"?'),
     "unknown set": ("[[places]]\nname='A'\nsets=['HARBOR CRANE - CAB']", 3, 'Did you mean "HARBOUR CRANE - CAB"?'),
-    "unknown place": ("[[moves]]\nfrom='QUAY'\nto='QUAI'\nminutes=1", 3, 'Did you mean "QUAY"?'),
-    "unknown performer": ("[[stunts]]\nname='A'\nkind='wire'\nperformers=['Thomas']", 4, 'Did you mean "TOMAS"?'),
+    "unknown place": ("[[places]]\nname='Quay'\n[[places]]\nname='Line'\n[[moves]]\nfrom='QUAY'\nto='QUAI'\nminutes=1", 7, 'Did you mean "Quay"?'),
+    "unknown performer": ("[[performers]]\nname='Tomas B.'\nrole='TOMAS'\n[[stunts]]\nname='A'\nkind='wire'\nperformers=['Thomas B.']", 7, 'Did you mean "Tomas B."?'),
+    "performer of no file": ("[[stunts]]\nname='A'\nkind='wire'\nperformers=['Kit']", 4, "The file has no performer"),
     "unknown unit": ("[[pins]]\nscene=1\nunit='Second unit'", 3, '"Main unit"'),
     "start in the past": ("[calendar]\nstart = 2026-11-23", 2, "Set it to 2026-11-24 or later"),
     "start in a century": ("[calendar]\nstart = 2127-11-23", 2, "Check the year"),
@@ -313,13 +330,13 @@ MISTAKES = {
     "role played twice": ("[[performers]]\nname='A'\nrole='MARA'\n[[performers]]\nname='B'\nrole=1", 6, "production.toml:1"),
     "same name twice": ("[[performers]]\nname='A'\nrole='MARA'\n[[performers]]\nname='a'\nrole='TOMAS'", 4, "different names"),
     "performer in no scene": ("[[performers]]\nname='Kit'\nrate=1", 1, "no scene and in no stunt"),
-    "weekly deal without rate": ("[[performers]]\nname='A'\nrole='MARA'\ndeal='weekly'", 1, "`performers.rate` is needed"),
+    "flat deal without rate": ("[[performers]]\nname='A'\nrole='MARA'\ndeal='flat'", 1, "needs its `performers.rate`"),
     "born after the start": ("[[performers]]\nname='A'\nrole='MARA'\nborn=2028-01-01", 4, "Check the year"),
     "set at two places": ("[[places]]\nname='A'\nsets=['QUAY']\n[[places]]\nname='B'\nsets=['Quay']", 6, "production.toml:1"),
     "half a coordinate": ("[[places]]\nname='A'\nlatitude=43", 1, "give both"),
     "half an opening": ("[[places]]\nname='A'\nopen='07:00'", 1, "give both"),
-    "move to itself": ("[[moves]]\nfrom='QUAY'\nto='quay'\nminutes=5", 3, "same place"),
-    "move twice": ("[[moves]]\nfrom='QUAY'\nto='TRAIN ROOF'\nminutes=5\n[[moves]]\nto='QUAY'\nfrom='TRAIN ROOF'\nminutes=6", 5, "production.toml:1"),
+    "move to itself": ("[[places]]\nname='Quay'\n[[places]]\nname='Line'\n[[moves]]\nfrom='QUAY'\nto='quay'\nminutes=5", 7, "same place"),
+    "move twice": ("[[places]]\nname='Quay'\n[[places]]\nname='Line'\n[[moves]]\nfrom='QUAY'\nto='Line'\nminutes=5\n[[moves]]\nto='QUAY'\nfrom='Line'\nminutes=6", 9, "production.toml:5"),
     "rental for nothing": ("[[rentals]]\nname='A'\nper_day=1\nscenes=[]", 4, "serves no scene"),
     "quantity without unit": ("[[stunts]]\nname='A'\nkind='wire'\n[[stunts.quantities]]\nname='drop'\nvalue=3", 5, "end in a unit"),
     "pin that binds nothing": ("[[pins]]\nscene=1", 1, "binds nothing"),
@@ -353,7 +370,7 @@ CONTRADICTIONS = {
     "place not to be had": ("[[places]]\nname='Getxo'\nsets=['QUAY']\navailable=[2027-03-25]\n[[pins]]\nscene=1\ndate=2027-03-24", 5, "Getxo cannot be had (production.toml:1)"),
     "other place not to be had": ("[[places]]\nname='Getxo'\nunavailable=[2027-03-24]\n[[scenes]]\nscene=1\nplace='Getxo'\n[[pins]]\nscene=1\ndate=2027-03-24", 7, "Getxo cannot be had"),
     "rental not to be had": ("[[rentals]]\nname='Crane'\nper_day=1\nscenes=[1]\nunavailable=[2027-03-24]\n[[pins]]\nscene=1\ndate=2027-03-24", 6, "Crane cannot be had (production.toml:1)"),
-    "stunt not ready": ("[[stunts]]\nname='S'\nkind='wire'\nscenes=[1]\ntraining_starts=2027-03-15\ntraining=[{performer='MARA',skill='wires',sessions=6}]\n[[pins]]\nscene=1\ndate=2027-03-24", 7, "ready on 2027-03-29 at the earliest (production.toml:1)"),
+    "stunt not ready": ("[[performers]]\nname='Kit'\nrate=1\n[[stunts]]\nname='S'\nkind='wire'\nscenes=[1]\nperformers=['Kit']\ntraining_starts=2027-03-15\ntraining=[{performer='Kit',skill='wires',sessions=6}]\n[[pins]]\nscene=1\ndate=2027-03-24", 11, "ready on 2027-03-29 at the earliest (production.toml:4)"),
     "before its not_before": ("[[pins]]\nscene=1\ndate=2027-03-24\n[[pins]]\nscene=1\nnot_before=2027-03-25", 1, "production.toml:4"),
     "after its not_after": ("[[pins]]\nscene=1\ndate=2027-03-24\nnot_after=2027-03-23", 1, "after its `not_after`"),
     "no date left": ("[[pins]]\nscene=1\nnot_before=2027-03-24\nnot_after=2027-03-23", 1, "Widen one"),

@@ -265,15 +265,15 @@ EXAMPLES = (
         rule="light",
         film=QUAY_BY_DAY,
         kept=one("1 07:30-17:35"),
-        broken=one("1 12:30-18:30", call="12:00"),
-        says=("QUAY", "2027-03-01", "scene 1 plays by day", "18:30", "below the horizon"),
+        broken=one("1 12:30-17:46", call="12:00"),
+        says=("QUAY", "2027-03-01", "scene 1 plays by day", "17:46", "below the horizon"),
     ),
     Example(
         rule="light",
         film=QUAY_BY_NIGHT,
         kept=one("1 18:30-28:00", call="18:00", meal=None),
-        broken=one("1 17:45-20:00", call="17:00"),
-        says=("QUAY", "2027-03-01", "scene 1 plays by night", "17:45", "night begins at -6°"),
+        broken=one("1 18:09-20:00", call="17:00"),
+        says=("QUAY", "2027-03-01", "scene 1 plays by night", "18:09", "night begins at -6°"),
     ),
     Example(
         rule="light",
@@ -423,6 +423,26 @@ EXAMPLES = (
         says=("Ana", "2027-03-01", "in two units at once", "scene 1 with Main unit", "scene 2 with Second unit"),
     ),
     Example(
+        rule="double_booking",
+        film=film(
+            scene("1", "INT. MILL - DAY"),
+            scene("2", "INT. FARM - DAY"),
+            units=(unit(), unit("Second unit", scenes=(SceneId("s2"),))),
+            rentals=(
+                Rental(
+                    id=RentalId("crane"),
+                    name="Crane",
+                    per_day=euros(900),
+                    per_week=euros(2700),
+                    scenes=(SceneId("s1"), SceneId("s2")),
+                ),
+            ),
+        ),
+        kept=schedule(day(date(0), "1 07:30-09:30"), day(date(1), "2 07:30-09:30", by="Second unit")),
+        broken=schedule(day(date(0), "1 07:30-09:30"), day(date(0), "2 09:00-11:00", by="Second unit")),
+        says=("Crane", "2027-03-01", "in two units at once"),
+    ),
+    Example(
         rule="completeness",
         film=TWO,
         kept=schedule(day(date(0), "1 07:30-09:30", "2 09:30-11:30")),
@@ -565,6 +585,14 @@ def test_a_performer_in_two_units_on_one_date_wants_a_look():
     board = schedule(day(date(0), "1 07:30-09:30"), day(date(0), "2 15:00-17:00", by="Second unit"))
     found = findings(TWO_UNITS, board, "double_booking")
     assert [f.severity for f in found] == [Severity.WARNING]
+
+
+def test_two_units_at_one_place_want_a_look():
+    """A large place holds both; nobody knows it but people."""
+    board = schedule(day(date(0), "1 07:30-09:30"), day(date(0), "2 08:00-10:00", by="Second unit"))
+    shared = film(scene("1"), scene("2"), units=TWO_UNITS.production.units)
+    found = findings(shared, board, "double_booking")
+    assert [(f.who, f.severity) for f in found] == [("OFFICE", Severity.WARNING)]
 
 
 def test_a_birthday_during_the_shoot_changes_the_hours():

@@ -14,7 +14,7 @@ from setpiece.domain.stunts import Quantity, Stunt, StuntKind, StuntPlan, Traini
 from setpiece.stunts.kinds import bulletins, facts, guess_kind, signers
 from setpiece.stunts.readiness import earliest_date, training_days
 from setpiece.stunts.stunt_plan import plan_stunts
-from small_film import START, base, breakdown
+from small_film import START, base, breakdown, cast
 
 MARA = PerformerId("mara")
 
@@ -34,7 +34,7 @@ def fall(**changes: object) -> Stunt:
 
 def with_stunts(*stunts: Stunt) -> Production:
     """The small film with designed stunts."""
-    return replace(base(), stunts=stunts)
+    return replace(base(), stunts=stunts, performers=cast())
 
 
 def messages(plan: StuntPlan) -> str:
@@ -57,6 +57,14 @@ def test_without_designs_the_breakdown_s_words_become_suggestions() -> None:
     assert len(plan.assumptions) == len(plan.stunts)
     assert all(a.is_guess for a in plan.assumptions)
     assert len({p.stunt.id for p in plan.stunts}) == len(plan.stunts)
+
+
+def test_an_element_named_after_a_kind_is_of_that_kind() -> None:
+    """The breakdown's own word stands over a guess: a fight on a train stays a fight."""
+    scene = breakdown().scenes[3]
+    element = replace(scene.elements[0], name="fight (MARA)", evidence=())
+    changed = replace(breakdown(), scenes=(replace(scene, elements=(element,)),))
+    assert [p.stunt.kind for p in plan_stunts(changed, base()).stunts] == [StuntKind.FIGHT]
 
 
 def test_a_designed_stunt_covers_its_scenes() -> None:
@@ -135,6 +143,17 @@ def test_numbers_of_the_design_give_margins() -> None:
     assert boxes.limit is not None and boxes.value > boxes.limit
     assert "two spotters or more above 15 ft" in messages(plan)
     assert "ends for boxes at 40 ft" in messages(plan)
+
+
+def test_the_cap_of_boxes_is_not_held_against_a_bag() -> None:
+    """The rig says what catches; where it says nothing, both caps are noted when they are passed."""
+    drop = (Quantity(name="drop_m", value=40.0),)
+    both = messages(plan_stunts(breakdown(), with_stunts(fall(quantities=drop))))
+    bag = messages(plan_stunts(breakdown(), with_stunts(fall(quantities=drop, rig="Air bag 12 x 10 m"))))
+    boxes = messages(plan_stunts(breakdown(), with_stunts(fall(quantities=drop, rig="box rig, three layers"))))
+    assert ("for boxes" in both, "for air bags" in both) == (True, True)
+    assert ("for boxes" in bag, "for air bags" in bag) == (False, True)
+    assert ("for boxes" in boxes, "for air bags" in boxes) == (True, False)
 
 
 def test_missing_wrong_and_unread_numbers_are_findings() -> None:

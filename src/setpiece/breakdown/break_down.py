@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from setpiece.breakdown.conventions import conventions
 from setpiece.breakdown.cues import clean_name
-from setpiece.breakdown.kinds import scene_kinds, talk_share
+from setpiece.breakdown.kinds import force_share, scene_kinds, talk_share
 from setpiece.breakdown.light import SceneLight, light_findings, resolve_lights
 from setpiece.breakdown.numbering import duplicate_findings, number_scenes, scene_ids
 from setpiece.breakdown.pace import shooting_minutes
@@ -104,7 +104,7 @@ def _frames(screenplay: Screenplay, texts: Sequence[SceneText], readings: Sequen
         )
     )
     lengths = scene_eighths(screenplay)
-    frames = []
+    frames: list[_Frame] = []
     for i, text in enumerate(texts):
         frames.append(
             _Frame(
@@ -155,7 +155,7 @@ def _scene(
     minutes = (
         ShootingMinutes(expected=0, low=0, high=0)
         if frame.omitted
-        else shooting_minutes(frame.eighths, kinds, talk_share(reading))
+        else shooting_minutes(frame.eighths, kinds, talk_share(reading), force_share(reading, elements))
     )
     return Scene(
         id=frame.id,

@@ -143,9 +143,7 @@ def _is_piece_of_a_sentence(name: str) -> bool:
         return False
     if tokens[0] in lists.never_first or tokens[-1] in lists.never_last:
         return True
-    inside = any(mark in name[:-1] for mark in "!?;") or any(
-        w in lists.never_inside or _SHORTENED.search(w) for w in tokens
-    )
+    inside = any(mark in name for mark in "!?;") or any(w in lists.never_inside or _SHORTENED.search(w) for w in tokens)
     starts_like_a_person = tokens[0] in {"THE", "A", "AN"} or is_person_word(tokens[0].lower())
     return len(tokens) > 2 and (inside or len(tokens) > (7 if starts_like_a_person else 5))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from setpiece.breakdown.cues import clean_name, cue_words, is_person_word, kind_of_cue
 from setpiece.breakdown.lexicon import load_index
@@ -88,7 +89,7 @@ class Introduction:
 
 def introductions(text: str) -> tuple[Introduction, ...]:
     """All introductions in an action line. Groups (``TWO GUARDS, 30s``), sounds and things in capitals are none."""
-    if not any(a.isupper() and b.isupper() for a, b in zip(text, text[1:], strict=False)):
+    if not any(a.isupper() and b.isupper() for a, b in pairwise(text)):
         return ()
     found: dict[int, Introduction] = {}
     for match in _WITH_AGE.finditer(text):

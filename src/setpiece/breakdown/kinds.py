@@ -40,7 +40,8 @@ _CAR_SETS = frozenset(
     }
 )
 _TALKS = 0.45
-_ACTS = 0.75
+_SILENT = 0.25
+_FORCEFUL = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +68,23 @@ def talk_share(reading: SceneReading) -> float:
     return spoken / (spoken + acted) if spoken + acted else 0.0
 
 
+def force_share(reading: SceneReading, elements: Sequence[Element]) -> float:
+    """The share of a scene's action that is forceful, 0 to 1: paragraphs with a listed stunt, or with a verb of force in them."""
+    stunts = {v.line for e in elements if e.category is Category.STUNTS for v in e.evidence}
+    acted = forceful = 0
+    for line in reading.lines[1:]:
+        size = len(line.paragraph.text)
+        acted += size
+        if line.paragraph.line in stunts or any(w.lemma in _words().kinetic_verbs for w in line.words):
+            forceful += size
+    return forceful / acted if acted else 0.0
+
+
 def scene_kinds(reading: SceneReading, elements: Sequence[Element], light: Light) -> tuple[SceneKind, ...]:
     """The kinds of a scene in the order of :class:`SceneKind`.
 
-    DIALOGUE: at least 45% talk. STUNT: a stunt is listed. ACTION: a stunt, or at most a quarter talk and, in the action,
-    a verb of force in every other sentence or three of them. EFFECTS: an effect that takes time of its own. NIGHT: an
+    DIALOGUE: at least 45% talk. STUNT: a stunt is listed. ACTION: a stunt, or at most a quarter talk and at least two
+    fifths of the action forceful. EFFECTS: an effect that takes time of its own. NIGHT: an
     exterior by night. CROWD, WATER, DRIVING: by elements, heading and words.
     """
     words, names = _words(), {c: {e.name.lower() for e in elements if e.category is c} for c in Category}
@@ -85,7 +98,7 @@ def scene_kinds(reading: SceneReading, elements: Sequence[Element], light: Light
         kind
         for kind, holds in (
             (SceneKind.DIALOGUE, share >= _TALKS),
-            (SceneKind.ACTION, stunt or (share <= 1 - _ACTS and _is_kinetic(reading, verbs))),
+            (SceneKind.ACTION, stunt or (share <= _SILENT and force_share(reading, elements) >= _FORCEFUL)),
             (SceneKind.STUNT, stunt),
             (
                 SceneKind.EFFECTS,
@@ -106,12 +119,6 @@ def scene_kinds(reading: SceneReading, elements: Sequence[Element], light: Light
         )
         if holds
     )
-
-
-def _is_kinetic(reading: SceneReading, verbs: list[str]) -> bool:
-    forceful = sum(v in _words().kinetic_verbs for v in verbs)
-    sentences = sum(line.words[-1].sentence + 1 for line in reading.lines[1:] if line.words)
-    return forceful >= 3 or (forceful > 0 and 2 * forceful >= sentences)
 
 
 def _is_wet(elements: Sequence[Element]) -> bool:

@@ -187,7 +187,6 @@ _PICTURES = frozenset(
         "book",
     ]
 )
-_SCREENS = frozenset({"television", "tv", "screen", "monitor", "footage", "newsreel", "movie", "cartoon"})
 
 
 def _doubt(term: Term, line: Line, first: int, last: int) -> float:
@@ -201,7 +200,7 @@ def _doubt(term: Term, line: Line, first: int, last: int) -> float:
         return _UNLIKELY
     if term.noun and not _stands_as_noun(words, first):
         return _UNLIKELY
-    if not term.heard and (is_only_heard(words, first) or is_on_a_screen(words, first)):
+    if not term.heard and line.is_indirect(first):
         return 0.45
     word = words[first]
     if word.capital and not word.caps and not word.opens and not term.proper:
@@ -221,7 +220,11 @@ def _is_picture(before: list[str]) -> bool:
 def _is_figure_of_speech(words: tuple[Word, ...], last: int) -> bool:
     """``a bear of a man``: the thing is what somebody is compared with."""
     after = [w.lower for w in words[last + 1 : last + 4]]
-    return after[:1] == ["of"] and after[1:2] in (["a"], ["an"]) and after[2:] in (["man"], ["woman"], ["boy"], ["girl"], ["kid"])
+    return (
+        after[:1] == ["of"]
+        and after[1:2] in (["a"], ["an"])
+        and after[2:] in (["man"], ["woman"], ["boy"], ["girl"], ["kid"])
+    )
 
 
 _BEFORE_NOUNS = frozenset({"with", "of", "by", "from", "in", "for", "under", "at", "on", "through", "against"})
@@ -230,11 +233,11 @@ _BEFORE_NOUNS = frozenset({"with", "of", "by", "from", "in", "for", "under", "at
 def _stands_as_noun(words: tuple[Word, ...], first: int) -> bool:
     """Whether a word that may be a verb stands like a noun.
 
-    It does behind an article, a possessive or a number with an adjective or two between, right behind a preposition, and
-    alone between two marks; it does not behind a plural or a person, who then do it (``the guests scream``).
+    It does behind an article, a possessive or a number with an adjective or two between, right behind a preposition, alone
+    between two marks, and first in a sentence before a verb (``Snow drifts``); it does not behind a plural or a person, who then do it (``the guests scream``).
     """
     word = words[first]
-    if _is_alone(words, first):
+    if _is_alone(words, first) or _opens_before_a_verb(words, first):
         return True
     for back, other in enumerate(reversed(words[max(0, first - 3) : first])):
         if other.sentence != word.sentence or other.lower in PERSONAL:
@@ -243,9 +246,21 @@ def _stands_as_noun(words: tuple[Word, ...], first: int) -> bool:
             return True
         if back == 0 and (other.lower in _BEFORE_NOUNS or (other.lower == "and" and not word.lower.endswith("s"))):
             return True
-        if other.lower in {"and", "or", "then", "to"} or other.lower.endswith("s") or (other.capital and not other.opens) or other.clause != word.clause:
+        if (
+            other.lower in {"and", "or", "then", "to"}
+            or other.lower.endswith("s")
+            or (other.capital and not other.opens)
+            or other.clause != word.clause
+        ):
             return False
     return words[first].caps
+
+
+def _opens_before_a_verb(words: tuple[Word, ...], first: int) -> bool:
+    word, after = words[first], words[first + 1 : first + 2]
+    if not word.opens or word.lower.endswith("s") or not after or after[0].clause != word.clause:
+        return False
+    return after[0].lower.endswith("s") and after[0].lemma != after[0].lower and not after[0].possessive
 
 
 def _is_alone(words: tuple[Word, ...], first: int) -> bool:
@@ -253,25 +268,6 @@ def _is_alone(words: tuple[Word, ...], first: int) -> bool:
     word = words[first]
     before, after = words[first - 1 : first] if first else (), words[first + 1 : first + 2]
     starts = word.opens or not before or before[0].clause != word.clause
-    return starts and (not after or after[0].clause != word.clause or (word.opens and after[0].lower in _BEFORE_NOUNS | {"and"}))
-
-
-_HEARING = frozenset(
-    {"hear", "heard", "hears", "sound", "sounds", "noise", "noises", "offscreen", "unseen", "somewhere", "distance", "o.s.", "o.c.", "audible"}
-)
-
-
-def is_only_heard(words: tuple[Word, ...], at: int) -> bool:
-    """Whether the sentence around a word says that the thing is heard and not seen."""
-    sentence = words[at].sentence
-    return any(w.lower in _HEARING for w in words if w.sentence == sentence)
-
-
-def is_on_a_screen(words: tuple[Word, ...], at: int) -> bool:
-    """Whether the sentence around a word starts with a screen that the thing is seen on."""
-    sentence = words[at].sentence
-    heads = [w.lower for w in words if w.sentence == sentence][:5]
-    return any(
-        a in {"on", "in"} and (b in _SCREENS or (b in {"the", "a"} and c in _SCREENS))
-        for a, b, c in zip(heads, heads[1:], [*heads[2:], ""], strict=False)
+    return starts and (
+        not after or after[0].clause != word.clause or (word.opens and after[0].lower in _BEFORE_NOUNS | {"and"})
     )

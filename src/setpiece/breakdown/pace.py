@@ -58,16 +58,17 @@ def load_pace() -> Pace:
     )
 
 
-def shooting_minutes(length: Eighths, kinds: tuple[SceneKind, ...], talk: float) -> ShootingMinutes:
-    """Minutes to shoot ``length`` of a scene of these ``kinds`` with a share of ``talk`` (0 to 1).
+def shooting_minutes(length: Eighths, kinds: tuple[SceneKind, ...], talk: float, force: float) -> ShootingMinutes:
+    """Minutes to shoot ``length`` of a scene of these ``kinds``: ``talk`` of its text is spoken, ``force`` of its action forceful.
 
-    minutes = max(floor, eighths × rate) + surcharges. The rate is that of dialogue for the talk; for the rest that of action
-    when the scene is action, of effects when it is effects, else the general one; weighed by the share of talk. Each of
+    minutes = max(floor, eighths × rate) + surcharges. The rate is a mean of rates weighed by text: dialogue for the talk;
+    action for the forceful part of the rest when the scene is action; effects for half of what is left when it has
+    effects; general for all else. Each of
     low, expected and high is computed so and rounded to five minutes: low down, high up. Low and high of several
     parts add up as if they came together, which makes the range of a busy scene rather wide than narrow.
     """
     pace = load_pace()
-    shares = _shares(kinds, talk)
+    shares = _shares(kinds, talk, force)
     extra = [k for k in kinds if k in pace.surcharges]
 
     def minutes(part: str) -> float:
@@ -80,12 +81,14 @@ def shooting_minutes(length: Eighths, kinds: tuple[SceneKind, ...], talk: float)
     return ShootingMinutes(expected=expected, low=low, high=high, basis=_basis(length, shares, extra, pace))
 
 
-def _shares(kinds: tuple[SceneKind, ...], talk: float) -> dict[str, float]:
-    rest = "action" if SceneKind.ACTION in kinds else "effects" if SceneKind.EFFECTS in kinds else "general"
-    talk = min(1.0, max(0.0, talk))
-    if rest == "general":
-        talk = 1.0 if SceneKind.DIALOGUE in kinds else 0.0
-    return {rate: share for rate, share in (("dialogue", talk), (rest, 1.0 - talk)) if share > 0.005}
+def _shares(kinds: tuple[SceneKind, ...], talk: float, force: float) -> dict[str, float]:
+    """The weight of each rate; they add up to one."""
+    talk, force = min(1.0, max(0.0, talk)), min(1.0, max(0.0, force))
+    rest = 1.0 - talk
+    action = rest * force if SceneKind.ACTION in kinds else 0.0
+    effects = (rest - action) / 2 if SceneKind.EFFECTS in kinds else 0.0
+    shares = {"dialogue": talk, "action": action, "effects": effects, "general": rest - action - effects}
+    return {rate: share for rate, share in shares.items() if share > 0.005}
 
 
 def _basis(length: Eighths, shares: dict[str, float], extra: list[SceneKind], pace: Pace) -> str:

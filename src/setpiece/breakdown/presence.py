@@ -146,6 +146,8 @@ def _name_at(line: Line, i: int, roster: Roster, lately: frozenset[str]) -> tupl
             words[k].possessive for k in range(i, i + size - 1)
         ):
             continue
+        if _is_another(line, i, generic=generic):
+            continue
         confidence = _capital_confidence(line, i, size, generic=generic)
         if generic and not confidence and i and words[i - 1].lower == "the" and role in lately:
             confidence = 0.7
@@ -154,6 +156,22 @@ def _name_at(line: Line, i: int, roster: Roster, lately: frozenset[str]) -> tupl
         if confidence:
             return role, i + size - 1, confidence
     return None
+
+
+def _is_another(line: Line, i: int, *, generic: bool) -> bool:
+    """Whether the word before makes somebody else of a name: Young Mara; a BLONDE WOMAN is not the role WOMAN."""
+    if (
+        not i
+        or line.words[i - 1].sentence != line.words[i].sentence
+        or line.words[i - 1].clause != line.words[i].clause
+    ):
+        return False
+    before = line.words[i - 1]
+    if generic:
+        return (
+            before.caps and line.words[i].caps and not line.shouting and before.lower not in {"the", "a", "an", "and"}
+        )
+    return before.lower in {"young", "younger", "old", "older", "little", "baby", "teenage", "adult", "fake"}
 
 
 def _capital_confidence(line: Line, i: int, size: int, *, generic: bool) -> float:

@@ -11,6 +11,9 @@ from setpiece.breakdown.reading import CueKind
 from setpiece.breakdown.sightings import Sightings, collect
 from setpiece.domain.screenplay import SceneText
 
+_TOGETHER = 3
+"""Two names that both speak in so many scenes are two people, though one may extend the other."""
+
 Form = tuple[tuple[str, ...], str, bool]
 """A name to look for in action lines: its words in small letters, the role it means, whether it is only a kind of person."""
 
@@ -45,7 +48,7 @@ def build_roster(scenes: Sequence[SceneText]) -> Roster:
 
     Two names are one person when one is the other plus titles or further names (VOSS, DR. VOSS, ELENA VOSS) and no second
     longer name fits. Apart stay a kind of person (GUARD, PRISON GUARD), numbers (COP 1, COP 2), names with a word such as
-    YOUNG, and names that both speak in one scene, unless only a title tells them apart.
+    YOUNG or SCARY that stands before several names, and names that both speak in three scenes.
     """
     seen = collect(scenes)
     names = list(dict.fromkeys([*seen.introduced, *seen.spoken]))
@@ -56,7 +59,7 @@ def build_roster(scenes: Sequence[SceneText]) -> Roster:
             continue
         role_of.update(dict.fromkeys(members, best))
     order = list(dict.fromkeys(role_of[n] for n in names if n in role_of))
-    return Roster(roles=tuple(order), role_of=role_of, forms=_forms(role_of))
+    return Roster(roles=tuple(order), role_of=role_of, forms=_forms(role_of, seen))
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -105,18 +108,28 @@ def _is_same_person(short: str, long: str, seen: Sightings) -> bool:
     if both_speak and extra & lists.parting_titles:
         return False
     together = seen.scenes.get(short, set()) & seen.scenes.get(long, set())
-    return not together or extra <= lists.titles
+    return extra <= lists.titles or (len(together) < _TOGETHER and not _is_modifier(many, few, seen))
 
 
-def _forms(role_of: dict[str, str]) -> dict[str, tuple[Form, ...]]:
-    """Names to look for in action lines: whole names, and the single words of a proper name that only one role has."""
+def _is_modifier(many: tuple[str, ...], few: tuple[str, ...], seen: Sightings) -> bool:
+    """Whether the first word of a longer name stands before other names too: SCARY TERRY, SCARY GLENN are not TERRY and GLENN."""
+    first = many[0]
+    return first not in few and sum(n.startswith(f"{first} ") for n in seen.spoken) > 1
+
+
+def _forms(role_of: dict[str, str], seen: Sightings) -> dict[str, tuple[Form, ...]]:
+    """Names to look for in action lines: whole names, and the single words of a proper name that only one role has.
+
+    A name that is met on a single cue line gives no single words: it may be no name.
+    """
     forms: dict[tuple[str, ...], tuple[str, bool]] = {}
     owners: dict[str, set[str]] = {}
     for name, role in role_of.items():
         words = split_term(name)
         if words:
             forms[words] = (role, is_generic(name))
-        for word in words if not is_generic(name) and not any(c.isdigit() for c in name) else ():
+        known = seen.spoken[name] > 1 or name in seen.introduced
+        for word in words if known and not is_generic(name) and not any(c.isdigit() for c in name) else ():
             if _tells_who(word):
                 owners.setdefault(word, set()).add(role)
     for word, roles in owners.items():

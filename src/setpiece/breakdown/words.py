@@ -47,11 +47,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph cut into words. ``shouting``: most of it is in capitals, so that capitals say nothing."""
+    """A paragraph cut into words. ``shouting``: most of it is in capitals, so that capitals say nothing.
+
+    ``indirect``: sentences whose things are only heard (``a crash is heard``) or seen on a screen (``on television``).
+    """
 
     paragraph: Paragraph
     words: tuple[Word, ...]
     shouting: bool
+    indirect: frozenset[int]
+
+    def is_indirect(self, at: int) -> bool:
+        """Whether word ``at`` stands in a sentence about what is only heard or on a screen."""
+        return self.words[at].sentence in self.indirect
 
     def evidence(self, first: int, last: int) -> Evidence:
         """The words ``first`` to ``last`` (both included) as evidence."""
@@ -75,7 +83,8 @@ def lemma(lower: str) -> str:
 
 
 _CORRECTIONS = {
-    "axes": "axe", "leaves": "leave", "dove": "dive", "fell": "fall", "saw": "saw", "shot": "shot", "wound": "wound", "ground": "ground",
+    "axes": "axe",
+    "bare": "bare", "leaves": "leave", "dove": "dive", "fell": "fall", "saw": "saw", "shot": "shot", "wound": "wound", "ground": "ground",
     "bound": "bound", "lit": "light", "drove": "drive", "ties": "tie", "dies": "die", "skis": "ski", "rung": "rung", "bore": "bore",
     "staves": "stave", "felled": "fell", "lay": "lie", "wove": "weave", "trousers": "trousers", "glasses": "glasses", "goggles": "goggles",
     "jeans": "jeans", "handcuffs": "handcuffs", "binoculars": "binoculars", "scissors": "scissors", "pliers": "pliers", "headphones": "headphones",
@@ -108,9 +117,48 @@ def read_line(paragraph: Paragraph) -> Line:
         words.append(Word(token, lower, lemma(lower), start, end, sentence, clause, opens, possessive, glued))
         opens = False
     capitals = sum(w.caps for w in words)
-    return Line(paragraph, tuple(words), shouting=len(words) > 3 and capitals * 10 > len(words) * 7)
+    return Line(
+        paragraph, tuple(words), shouting=len(words) > 3 and capitals * 10 > len(words) * 7, indirect=_indirect(words)
+    )
 
 
+def _indirect(words: list[Word]) -> frozenset[int]:
+    heard = {w.sentence for w in words if w.lower in _HEARING}
+    heads: dict[int, list[str]] = {}
+    for word in words:
+        head = heads.setdefault(word.sentence, [])
+        if len(head) < 5:
+            head.append(word.lower)
+    return frozenset(heard | {sentence for sentence, head in heads.items() if _starts_on_a_screen(head)})
+
+
+def _starts_on_a_screen(head: list[str]) -> bool:
+    """``On the TV a car burns``: a screen within the first words."""
+    return any(
+        a in {"on", "in"} and (b in _SCREENS or (b in {"the", "a"} and c in _SCREENS))
+        for a, b, c in zip(head, head[1:], [*head[2:], ""], strict=False)
+    )
+
+
+_HEARING = frozenset(
+    [
+        "hear",
+        "heard",
+        "hears",
+        "sound",
+        "sounds",
+        "noise",
+        "noises",
+        "offscreen",
+        "unseen",
+        "somewhere",
+        "distance",
+        "o.s.",
+        "o.c.",
+        "audible",
+    ]
+)
+_SCREENS = frozenset({"television", "tv", "screen", "monitor", "footage", "newsreel", "movie", "cartoon"})
 _CONTRACTIONS = frozenset(
     {"it's", "he's", "she's", "that's", "there's", "who's", "what's", "let's", "here's", "where's"}
 )

@@ -54,7 +54,10 @@ def _show(screenplay: Screenplay, result: Breakdown) -> None:
     cast = ", ".join(f"{r.number} {r.name}" for r in result.roles)
     say(f"Cast: {cast}", console=out)
     shot = sum(not s.omitted for s in result.scenes)
-    say(f"{screenplay.title()}: {shot} scenes, {result.total_eighths()} pages, {len(result.roles)} roles, {len(result.sets)} sets.", console=out)
+    say(
+        f"{screenplay.title()}: {shot} scenes, {result.total_eighths()} pages, {len(result.roles)} roles, {len(result.sets)} sets.",
+        console=out,
+    )
 
 
 def breakdown_json(screenplay: Screenplay, result: Breakdown) -> dict[str, Any]:
@@ -65,10 +68,13 @@ def breakdown_json(screenplay: Screenplay, result: Breakdown) -> dict[str, Any]:
         "eighths": int(result.total_eighths()),
         "scenes": [_scene_json(scene, names) for scene in result.scenes],
         "roles": [
-            {"number": r.number, "name": r.name, "cues": r.cues, "eighths": int(r.eighths), "scenes": len(r.scenes)} for r in result.roles
+            {"number": r.number, "name": r.name, "cues": r.cues, "eighths": int(r.eighths), "scenes": len(r.scenes)}
+            for r in result.roles
         ],
         "sets": [s.name for s in result.sets],
-        "assumptions": [{"subject": a.subject, "value": a.value, "source": a.source or None} for a in result.assumptions],
+        "assumptions": [
+            {"subject": a.subject, "value": a.value, "source": a.source or None} for a in result.assumptions
+        ],
         "findings": [finding_json(f) for f in result.findings],
     }
 
@@ -90,7 +96,12 @@ def _scene_json(scene: Scene, names: dict[Any, str]) -> dict[str, Any]:
         "cues": scene.cues,
         "synopsis": scene.synopsis,
         "kinds": [k.value for k in scene.kinds],
-        "minutes": {"expected": scene.minutes.expected, "low": scene.minutes.low, "high": scene.minutes.high, "basis": scene.minutes.basis},
+        "minutes": {
+            "expected": scene.minutes.expected,
+            "low": scene.minutes.low,
+            "high": scene.minutes.high,
+            "basis": scene.minutes.basis,
+        },
         "elements": [
             {
                 "category": e.category.value,

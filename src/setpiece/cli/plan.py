@@ -20,16 +20,29 @@ from setpiece.services.read_script import refuse
 
 
 def plan(
-    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf with a text layer.")],
+    script: Annotated[
+        Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf with a text layer.")
+    ],
     production: Annotated[
-        Path | None, typer.Option("--production", metavar="FILE", help="The production.toml with what the script does not say.")
+        Path | None,
+        typer.Option("--production", metavar="FILE", help="The production.toml with what the script does not say."),
     ] = None,
-    out_dir: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="The folder to write. [default: SCRIPT's name + -plan]")] = None,
-    seconds: Annotated[float, typer.Option("--seconds", metavar="N", help="How long to look for a cheaper schedule.")] = 20.0,
-    seed: Annotated[int, typer.Option("--seed", metavar="K", help="Same input, seed and iterations: same schedule.")] = 0,
-    force: Annotated[bool, typer.Option("--force", help="Replace the papers in DIR; files that Setpiece did not write there stay.")] = False,
+    out_dir: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="The folder to write. [default: SCRIPT's name + -plan]")
+    ] = None,
+    seconds: Annotated[
+        float, typer.Option("--seconds", metavar="N", help="How long to look for a cheaper schedule.")
+    ] = 20.0,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="K", help="Same input, seed and iterations: same schedule.")
+    ] = 0,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the papers in DIR; files that Setpiece did not write there stay.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
-    today: Annotated[str, typer.Option("--today", metavar="DATE", help="Plan as of this date, like 2027-01-31. [default: today]")] = "",
+    today: Annotated[
+        str, typer.Option("--today", metavar="DATE", help="Plan as of this date, like 2027-01-31. [default: today]")
+    ] = "",
 ) -> None:
     """Plan a film: read SCRIPT, break it down, schedule, check and price it, and write the paperwork into a folder."""
     request = PlanRequest(
@@ -54,7 +67,11 @@ def plan(
 
 def _positive(seconds: float) -> float:
     if not 0 < seconds <= 86_400:
-        raise refuse("--seconds", f"{seconds:g} is not a time to solve. Give seconds from above 0 to 86400 (a day).", rule="options")
+        raise refuse(
+            "--seconds",
+            f"{seconds:g} is not a time to solve. Give seconds from above 0 to 86400 (a day).",
+            rule="options",
+        )
     return seconds
 
 
@@ -141,15 +158,15 @@ def summary_json(report: PlanReport) -> dict[str, Any]:
     plan = report.plan
     currency = plan.production.currency
     scale = 10 ** minor_digits(currency)
-    days = plan.schedule.days
     dates = plan.schedule.dates()
     return {
         "title": plan.production.title or plan.screenplay.title(),
-        "days": len(days),
+        "days": len(dates),
+        "unit_days": len(plan.schedule.days),
         "first_day": dates[0].isoformat() if dates else None,
         "last_day": dates[-1].isoformat() if dates else None,
         "scenes": sum(not s.omitted for s in plan.breakdown.scenes),
-        "pages_per_day": round(plan.breakdown.total_eighths().pages / len(days), 3) if days else 0.0,
+        "pages_per_day": round(plan.breakdown.total_eighths().pages / len(dates), 3) if dates else 0.0,
         "cost": plan.result.cost / scale,
         "lower_bound": plan.result.lower_bound / scale,
         "gap": round(plan.result.gap, 6),

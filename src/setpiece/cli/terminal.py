@@ -47,7 +47,10 @@ def show_findings(findings: Iterable[Finding], most: int = 20, console: Console 
         console.print(line)
     if len(ranked) > most:
         rest = Counter(f.severity.value for f in ranked[most:])
-        say("… and " + ", ".join(f"{n} more {kind}{'s' if n > 1 else ''}" for kind, n in rest.items()) + ".", console=console)
+        say(
+            "… and " + ", ".join(f"{n} more {kind}{'s' if n > 1 else ''}" for kind, n in rest.items()) + ".",
+            console=console,
+        )
 
 
 def print_json(value: dict[str, Any]) -> None:

@@ -32,7 +32,7 @@ class _Mark:
 
 def read_marks(raw: str, notes: Sequence[str] = ()) -> tuple[str, tuple[StyledSpan, ...], tuple[InlineNote, ...]]:
     """Plain text, its styled spans (disjoint, in order) and its notes; ``notes`` holds one text for each MARK in ``raw``."""
-    if not _TOKEN.search(raw):
+    if not ("*" in raw or "_" in raw or "\\" in raw or MARK in raw):
         return raw, (), ()
     tokens = list(_TOKEN.finditer(raw))
     marks = _paired(raw, tokens)

@@ -60,7 +60,9 @@ def read(data: bytes, source: str) -> Screenplay:
     for n, element in enumerate(elements):
         body.read(element, notes.get(n, ()))
     if not any(p.kind is Kind.SCENE_HEADING for p in body.paragraphs):
-        message = "The file has no paragraph of type Scene Heading, so there is nothing to plan. Give each scene a heading."
+        message = (
+            "The file has no paragraph of type Scene Heading, so there is nothing to plan. Give each scene a heading."
+        )
         raise unreadable("fdx", message, source)
     return Screenplay(
         paragraphs=tuple(body.paragraphs), title_page=read_title_page(root), source=source, source_format="fdx"
@@ -159,7 +161,7 @@ class _Body:
             placed = (replace(n, position=min(n.position, len(runs.text))) for n in notes)
             runs = replace(runs, notes=tuple(sorted((*runs.notes, *placed), key=lambda n: n.position)))
         if kind not in _MANY_LINES:
-            runs = replace(runs, text=runs.text.replace("\n", " "))
+            runs = _one_line(runs)
         runs = runs.trimmed(keep_left=kind is Kind.ACTION)
         if not runs.text:
             self._add_notes(runs.notes)
@@ -167,9 +169,9 @@ class _Body:
             self._add(_paragraph(kind, runs, level, element, right=right and kind in _SPEECH))
         if kind is Kind.SCENE_HEADING and runs.text:
             for summary in element.iterfind("SceneProperties/Summary/Paragraph"):
-                text = " ".join(plain_text(summary).split())
-                if text:
-                    self._add(Paragraph(kind=Kind.SYNOPSIS, text=text))
+                synopsis = _one_line(read_runs(summary, self._definitions)).trimmed()
+                if synopsis.text:
+                    self._add(_paragraph(Kind.SYNOPSIS, synopsis, 0, summary, right=False))
         for omitted in element.iterfind("OmittedScene"):
             lines = (plain_text(p).strip() for p in omitted.iterfind("Paragraph"))
             self._add_omitted("\n".join(line for line in lines if line))
@@ -199,6 +201,11 @@ class _Body:
         """What the writer took out."""
         if text:
             self._add(Paragraph(kind=Kind.OMITTED_TEXT, text=text))
+
+
+def _one_line(runs: Runs) -> Runs:
+    """Runs with blanks for the ends of their lines."""
+    return replace(runs, text=runs.text.replace("\n", " "))
 
 
 def _paragraph(kind: Kind, runs: Runs, level: int, element: Element, *, right: bool) -> Paragraph:

@@ -29,7 +29,8 @@ class Runs:
     def cut(self, start: int, end: int) -> Runs:
         """The piece from ``start`` to ``end`` of the text, spans and notes moved along."""
         spans = (
-            StyledSpan(start=max(s.start, start) - start, end=min(s.end, end) - start, style=s.style) for s in self.styles
+            StyledSpan(start=max(s.start, start) - start, end=min(s.end, end) - start, style=s.style)
+            for s in self.styles
         )
         tags = (replace(t, start=max(t.start, start) - start, end=min(t.end, end) - start) for t in self.tags)
         return replace(
@@ -153,7 +154,7 @@ def boundaries(
     text: str, styles: Sequence[StyledSpan], tags: Sequence[BreakdownTag], notes: Sequence[InlineNote]
 ) -> list[int]:
     """The places where a run ends because something begins or ends there, with both ends of the text."""
-    places = {0, len(text)}
-    for span in (*styles, *tags):
-        places |= {min(span.start, len(text)), min(span.end, len(text))}
-    return sorted(places | {min(n.position, len(text)) for n in notes})
+    ends = {place for span in styles for place in (span.start, span.end)}
+    ends |= {place for tag in tags for place in (tag.start, tag.end)}
+    ends |= {note.position for note in notes}
+    return sorted({0, len(text)} | {min(place, len(text)) for place in ends})

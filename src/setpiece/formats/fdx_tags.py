@@ -160,10 +160,12 @@ def _target(tag: BreakdownTag) -> tuple[FdxCategory, str]:
     labelled = table.by_name.get(tag.label.casefold())
     if labelled and labelled.category == tag.category:
         return labelled, ""
-    if tag.label and not labelled:
-        number = max(k.number for k in table.by_id.values()) + 1
-        own = str(uuid.uuid5(_NAMESPACE, tag.label))
-        return FdxCategory(id=own, name=tag.label, number=number, category=tag.category), ""
     if tag.category in table.stand_ins:
         return table.stand_ins[tag.category]
-    return table.by_category.get(tag.category, table.by_category[Category.MISCELLANEOUS.value]), ""
+    miscellaneous = table.by_category[Category.MISCELLANEOUS.value]
+    known = table.by_category.get(tag.category, miscellaneous)
+    if known is not miscellaneous or not tag.label or labelled:
+        return known, ""
+    own = str(uuid.uuid5(_NAMESPACE, tag.label))
+    number = max(k.number for k in table.by_id.values()) + 1
+    return FdxCategory(id=own, name=tag.label, number=number, category=tag.category), ""

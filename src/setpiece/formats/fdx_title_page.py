@@ -10,13 +10,17 @@ from setpiece.domain.screenplay import TitleEntry
 from setpiece.formats.fdx_runs import plain_text
 
 _CENTRED_KEYS = ("Title", "Credit", "Author", "Source")
-_CREDIT = re.compile(r"(?:written|screenplay|script|story|teleplay|adapted|created|directed|a film|by)\b", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:written|screenplay|script|story|teleplay|adapted|created|directed|a film|by)\b", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"(?P<key>authors?|notes|draft date|date|contact|copyright|revision|draft|format|source|credit|title|episode|series)"
     r"\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_DATE = re.compile(r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|.*\bdraft\b.*|\w+ \d{1,2}, \d{4}|\d{1,2}\.? \w+ \d{4})", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|.*\bdraft\b.*|\w+ \d{1,2}, \d{4}|\d{1,2}\.? \w+ \d{4})", re.IGNORECASE
+)
 
 
 def read_title_page(root: Element) -> tuple[TitleEntry, ...]:
@@ -26,10 +30,11 @@ def read_title_page(root: Element) -> tuple[TitleEntry, ...]:
         text = "\n".join(line.strip() for line in plain_text(paragraph).split("\n") if line.strip())
         if not text:
             continue
-        named = _NAMED.fullmatch(text)
+        centred = paragraph.get("Alignment") == "Center"
+        named = None if centred and "Title" not in entries else _NAMED.fullmatch(text)
         if named:
             key, text = named["key"].capitalize(), named["value"].strip()
-        elif paragraph.get("Alignment") == "Center":
+        elif centred:
             key = _centred_key(text, entries)
         else:
             key = _loose_key(text)

@@ -96,7 +96,16 @@ class _Body:
             attributes["Alignment"] = "Center"
         if p.kind is Kind.SCENE_HEADING and p.scene_number:
             attributes["Number"] = p.scene_number
-        return _element("Paragraph", attributes, _properties(p, synopses) + self._runs(p))
+        return _element("Paragraph", attributes, self._properties(p, synopses) + self._runs(p))
+
+    def _properties(self, p: Paragraph, synopses: Sequence[Paragraph]) -> str:
+        """A scene's length, page and synopses."""
+        attributes = {k: str(v) for k, v in (("Length", p.length), ("Page", p.page)) if v is not None}
+        if p.kind is not Kind.SCENE_HEADING or not (attributes or synopses):
+            return ""
+        summary = "".join(_element("Paragraph", {}, self._runs(s)) for s in synopses)
+        inner = f"<Summary>{summary}</Summary>" if summary else ""
+        return _element("SceneProperties", attributes | {"Title": ""}, inner)
 
     def _runs(self, p: Paragraph) -> str:
         """The runs of text of a paragraph, its notes among them."""
@@ -142,16 +151,6 @@ def _end_of_dual(paragraphs: Sequence[Paragraph], at: int) -> int:
 def _type(p: Paragraph) -> str:
     """Final Draft's name for a kind."""
     return f"Outline {max(1, p.level)}" if p.kind is Kind.SECTION else _TYPES.get(p.kind, "Action")
-
-
-def _properties(p: Paragraph, synopses: Sequence[Paragraph]) -> str:
-    """A scene's length, page and synopsis."""
-    attributes = {k: v for k, v in (("Length", p.length), ("Page", p.page)) if v is not None}
-    if p.kind is not Kind.SCENE_HEADING or not (attributes or synopses):
-        return ""
-    summary = "".join(f"<Paragraph><Text>{_text(s.text)}</Text></Paragraph>" for s in synopses)
-    inner = f"<Summary>{summary}</Summary>" if summary else ""
-    return _element("SceneProperties", {k: str(v) for k, v in attributes.items()} | {"Title": ""}, inner)
 
 
 def _run(text: str, style: int, attributes: dict[str, str], *, revised: bool) -> str:

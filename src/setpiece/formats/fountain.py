@@ -47,9 +47,7 @@ def read(data: bytes, source: str) -> Screenplay:
             "Start each scene with a line like INT. KITCHEN - DAY, or force a heading with a dot before it."
         )
         raise unreadable("fountain", message, source)
-    return Screenplay(
-        paragraphs=tuple(body.paragraphs), title_page=title_page, source=source, source_format="fountain"
-    )
+    return Screenplay(paragraphs=tuple(body.paragraphs), title_page=title_page, source=source, source_format="fountain")
 
 
 def _numbered_lines(text: str) -> tuple[list[str], list[int], list[Remark]]:
@@ -70,27 +68,26 @@ def _numbered_lines(text: str) -> tuple[list[str], list[int], list[Remark]]:
 class _Body:
     """The script after its title page: a cursor over lines that fills ``paragraphs``."""
 
-    __slots__ = ("_left_speaker", "_lines", "_numbers", "_remarks", "_seen", "paragraphs")
+    __slots__ = ("_bare", "_left_speaker", "_lines", "_numbers", "_remarks", "_seen", "paragraphs")
 
     def __init__(self, lines: list[str], numbers: list[int], remarks: list[Remark], skipped: int) -> None:
         self._lines, self._numbers, self._remarks = lines, numbers, remarks
+        self._bare = [bare(line) for line in lines]
         self._seen = skipped
         self._left_speaker = False
         self.paragraphs: list[Paragraph] = []
 
     def read(self, at: int) -> None:
         """Read all lines from ``at`` on."""
-        lines = self._lines
+        lines, bare_lines = self._lines, self._bare
         after_blank = True
         while at < len(lines):
-            line = lines[at]
-            if not line or line.isspace():
-                after_blank = True
-                at += 1
-                continue
-            text = bare(line)
+            text = bare_lines[at]
             if not text:
-                self._add_remarks(line, at)
+                if MARK in lines[at]:
+                    self._add_remarks(lines[at], at)
+                else:
+                    after_blank = True
                 at += 1
                 continue
             kind = self._kind(text, at, after_blank)
@@ -125,23 +122,23 @@ class _Body:
         return Kind.ACTION
 
     def _is_blank(self, at: int) -> bool:
-        """Whether a line is blank or beyond the end."""
-        return at >= len(self._lines) or not self._lines[at].strip()
+        """Whether a line is blank or beyond the end; a line of remarks is not."""
+        return at >= len(self._lines) or (not self._bare[at] and MARK not in self._lines[at])
 
     def _speech_follows(self, at: int) -> bool:
         """Whether the next line that is no remark can be spoken."""
-        lines = self._lines
-        while at < len(lines) and (line := lines[at].strip()):
-            if text := bare(line):
-                return not self._ends_speech(text, at)
+        while not self._is_blank(at):
+            if self._bare[at]:
+                return not self._ends_speech(self._bare[at], at)
             at += 1
         return False
 
     def _ends_speech(self, text: str, at: int) -> bool:
         """Whether a line right after a speech is no part of it although no blank line comes before."""
-        if text[0] in "!>":
+        first = text[0]
+        if first in "!>" or (first == "=" and PAGE_BREAK.fullmatch(text)):
             return True
-        return bool(PAGE_BREAK.fullmatch(text)) or (is_unmistakable_heading(text) and self._is_blank(at + 1))
+        return is_unmistakable_heading(text) and self._is_blank(at + 1)
 
     def _ends_action(self, text: str, at: int) -> bool:
         """Whether a line right after a line of action starts something else."""
@@ -157,8 +154,7 @@ class _Body:
         lines, start = self._lines, at
         taken: list[str] = []
         while at < len(lines):
-            line = lines[at].rstrip()
-            text = bare(line)
+            line, text = lines[at].rstrip(), self._bare[at]
             if not text or (taken and self._ends_action(text, at)):
                 break
             taken.append(line.replace("!", "", 1) if text[0] == "!" else line)
@@ -170,7 +166,7 @@ class _Body:
         """Neighbouring lines of lyrics or of centred text, one paragraph."""
         lines, start = self._lines, at
         taken: list[str] = []
-        while at < len(lines) and (text := bare(lines[at])) and _forced_kind(text) is kind:
+        while at < len(lines) and (text := self._bare[at]) and _forced_kind(text) is kind:
             taken.append(_inside(lines[at], kind))
             at += 1
         self._add(kind, "\n".join(taken), start)
@@ -204,7 +200,11 @@ class _Body:
             line = lines[at].strip()
             spoken = bare(line)
             if not line:
-                if "  " not in lines[at] or at + 1 == len(lines) or (self._is_blank(at + 1) and "  " not in lines[at + 1]):
+                if (
+                    "  " not in lines[at]
+                    or at + 1 == len(lines)
+                    or (self._is_blank(at + 1) and "  " not in lines[at + 1])
+                ):
                     break
                 taken.append("")
                 at += 1
@@ -227,7 +227,9 @@ class _Body:
 
     def _add_cue(self, at: int, text: str) -> bool:
         """Add the cue; True if it is the right-hand one of two who speak at once."""
-        raw, notes, omitted = self._lines[at].strip(), [], []
+        notes: list[str] = []
+        omitted: list[str] = []
+        raw = self._lines[at].strip()
         if MARK in raw:
             raw, notes, omitted = self._without_remarks(raw)
             raw = raw.replace(MARK, " ").strip()
@@ -266,9 +268,7 @@ class _Body:
             text, styles, inline = _trimmed(text, styles, inline, keep_left=kind is Kind.ACTION)
         number = self._numbers[at] if at < len(self._numbers) else 0
         if text or kind is Kind.PAGE_BREAK:
-            self.paragraphs.append(
-                Paragraph(kind=kind, text=text, line=number, styles=styles, notes=inline, **fields)
-            )
+            self.paragraphs.append(Paragraph(kind=kind, text=text, line=number, styles=styles, notes=inline, **fields))
         else:
             self.paragraphs += [Paragraph(kind=Kind.NOTE, text=note.text, line=number) for note in inline]
         self._add_omitted(omitted, at)

@@ -8,7 +8,7 @@ from setpiece.domain.headings import has_heading_prefix
 from setpiece.formats.cues import split_cue
 from setpiece.formats.remarks import MARK
 
-FORCED_HEADING = re.compile(r"\.(?=[*_]{0,3}[^\W_]|\\)")
+FORCED_HEADING = re.compile(r"\.(?=[*_]{0,4}[^\W_]|\\)")
 """A dot and right after it a letter or digit of any alphabet (or an escaped mark): ``...`` and ``.  Again`` are no headings."""
 PAGE_BREAK = re.compile(r"={3,}")
 SECTION = re.compile(r"(#++)\s*(.+)")
@@ -19,9 +19,9 @@ _EMPHASIS = "*_"
 _TAIL = f"*_ \t{MARK}"
 """What may stand after a scene number at the end of a heading."""
 _MAY_BE_NUMBERED = re.compile(
-    r"(?P<before>[*_]{0,3})(?P<number>(?=[A-Za-z]{0,4}\d)[A-Za-z0-9]{1,10}(?:[.\-][A-Za-z0-9]{1,6}){0,3})[.):]?\s+(?P<rest>\S.*)"
+    r"(?P<before>[*_]{0,4})(?P<number>(?=[A-Za-z]{0,4}\d)[A-Za-z0-9]{1,10}(?:[.\-][A-Za-z0-9]{1,6}){0,3})[.):]?\s+(?P<rest>\S.*)"
 )
-_STRICT_HEADING = re.compile(r"[*_]{0,3}(?:[A-Z]{0,2}\d+[A-Z]{0,2}\s+)?(?:INT|EXT|EST|I/E)\b[^a-z\s]*[./]")
+_STRICT_HEADING = re.compile(r"[*_]{0,4}(?:[A-Z]{0,2}\d+[A-Z]{0,2}\s+)?(?:INT|EXT|EST|I/E)\b[^a-z\s]*[./]")
 
 
 def bare(line: str) -> str:
@@ -59,6 +59,8 @@ def is_cue(line: str) -> bool:
 
     Capitals only exist in some alphabets; in the others a cue is forced with ``@``.
     """
+    if "(" not in line:
+        return line.isupper()
     name, _ = split_cue(line.rstrip("^ ") if line.endswith("^") else line)
     return name.isupper()
 

@@ -13,7 +13,22 @@ from setpiece.formats.remarks import MARK
 
 _KEY_LINE = re.compile(r"(?P<key>[^\W_][^:\n]{0,60}?)\s*:(?!//)\s*(?P<value>.*)")
 _USUAL_KEYS = frozenset(
-    "title credit author authors source notes draft date contact copyright revision format episode series".split()
+    [
+        "title",
+        "credit",
+        "author",
+        "authors",
+        "source",
+        "notes",
+        "draft",
+        "date",
+        "contact",
+        "copyright",
+        "revision",
+        "format",
+        "episode",
+        "series",
+    ]
 ) | {"draft date", "contact info", "written by", "story by", "based on"}
 
 

@@ -12,7 +12,15 @@ from setpiece.domain.headings import has_heading_prefix
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay
 from setpiece.formats.cues import join_cue
 from setpiece.formats.emphasis import note_mark, write_marks
-from setpiece.formats.fountain_lines import FORCED_HEADING, PAGE_BREAK, bare, is_cue, is_heading, is_transition, is_unmistakable_heading
+from setpiece.formats.fountain_lines import (
+    FORCED_HEADING,
+    PAGE_BREAK,
+    bare,
+    is_cue,
+    is_heading,
+    is_transition,
+    is_unmistakable_heading,
+)
 from setpiece.formats.fountain_title_page import read_title_page, write_title_page
 from setpiece.formats.remarks import MARK
 

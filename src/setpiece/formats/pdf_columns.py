@@ -15,7 +15,9 @@ from setpiece.domain.headings import has_heading_prefix, parse_heading
 from setpiece.formats.pdf_furniture import ScriptLine, ScriptText
 from setpiece.formats.pdf_lines import Word
 
-_OMITTED = re.compile(r"\(?\s*(?:SCENES?\s+)?(?:[\dA-Z\-–, ]+\s+)?OMIT(?:TED)?\s*\)?[.:]?(?:\s*\(?[\dA-Z\-–, ]+\)?)?", re.IGNORECASE)
+_OMITTED = re.compile(
+    r"\(?\s*(?:SCENES?\s+)?(?:[\dA-Z\-–, ]+\s+)?OMIT(?:TED)?\s*\)?[.:]?(?:\s*\(?[\dA-Z\-–, ]+\)?)?", re.IGNORECASE
+)
 _TRANSITION = re.compile(
     r"(?:(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE|SMASH|SWITCH|IRIS|FLASH|BACK|TRANSITION|CROSSFADE)[A-Z’' \-]{0,24}\b(?:TO|IN|OUT|UP|BLACK|WHITE)|"
     r"(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE) (?:TO|IN|OUT|UP)\b.{0,20}|FADE TO BLACK|INTERCUT WITH|CUT TO)\s*[:.]{0,3}"
@@ -47,6 +49,8 @@ class Columns:
     action: float
     dialogue: float
     cue: float | None
+    cue_centre: float | None
+    """Where cues have their middle, if they are centred and have no common left edge."""
     character: float
     numbered: bool
     """Whether the scenes carry numbers in the margin."""
@@ -65,11 +69,17 @@ def is_close(line: ScriptLine) -> bool:
     return line.gap < 1.55
 
 
+def _centre(line: ScriptLine) -> float:
+    return (line.x + line.end) / 2
+
+
 def find_columns(script: ScriptText) -> Columns:
     """Cluster the left edges of a document."""
     lines, character = script.lines, script.character
     action = _action_edge(script)
-    inner = [line for line in lines if line.x > action + 2.5 * character and not line.text.startswith(_STARTS_PARENTHESIS)]
+    inner = [
+        line for line in lines if line.x > action + 2.5 * character and not line.text.startswith(_STARTS_PARENTHESIS)
+    ]
     prose = _peak((line.x for line in inner if not is_upper(line.text)), character)
     dialogue = prose if prose is not None else action + 10 * character
     following = [
@@ -78,14 +88,22 @@ def find_columns(script: ScriptText) -> Columns:
         if line.x > dialogue + 1.5 * character and is_upper(line.text) and is_close(below) and below.x < line.x
     ]
     cue = _peak((line.x for line in following), character)
+    centre = _peak((_centre(line) for line in following), character)
+    on_edge = sum(abs(line.x - (cue or 0.0)) < character for line in following)
+    on_centre = sum(abs(_centre(line) - (centre or 0.0)) < character for line in following)
     headings = [line for line in lines if has_heading_prefix(line.text) and is_upper(line.text)]
     numbers = sum(line.number is not None for line in headings)
-    free = [line for line in lines if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character]
+    free = [
+        line
+        for line in lines
+        if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character
+    ]
     pages = lines[-1].page - lines[0].page + 1 if lines else 1
     return Columns(
         action=action,
         dialogue=dialogue,
         cue=cue,
+        cue_centre=centre if on_centre > on_edge else None,
         character=character,
         numbered=numbers >= 0.5 * max(len(headings), 1) and len(free) >= 2,
         bare_headings=len(headings) < pages / 6,
@@ -163,28 +181,42 @@ class RoleFinder:
         text = line.text.lstrip(SCAN_DIRT)
         near = line.x < columns.action + 3 * columns.character
         if has_heading_prefix(text):
-            if not (near or line.number is not None) or self._is_speech_line(line):
+            beside = line.x < columns.dialogue - 1.5 * columns.character  # a scanned page may lie askew
+            if not (near or beside or line.number is not None) or self._is_speech_line(line):
                 return False
             prefix = text.split()[0]
             return is_upper(text) or (not is_close(line) and ("." in prefix or "/" in prefix))
         if line.number is not None and _OMITTED.fullmatch(text):
             return True
         if line.number is not None and columns.numbered and near:
-            return is_upper(text) and (line.twice_numbered or text.upper() == text) and not self._is_transition(line, False)
+            return (
+                is_upper(text)
+                and (line.twice_numbered or text.upper() == text)
+                and not self._is_transition(line, False)
+            )
         if columns.bare_headings and near and not is_close(line) and is_upper(text) and len(text) < 70:
             return bool(parse_heading(text).time_of_day) and parse_heading(text).set_name != ""
         return False
 
     def _is_speech_line(self, line: ScriptLine) -> bool:
         """A line in the dialogue column right under a cue: the cue's speaker reads out a heading."""
-        return self.speaking and is_close(line) and line.x > self.columns.action + 2 * self.columns.character and line.number is None
+        return (
+            self.speaking
+            and is_close(line)
+            and line.x > self.columns.action + 2 * self.columns.character
+            and line.number is None
+        )
 
     def _continues_heading(self, at: int) -> bool:
         line, columns = self.lines[at], self.columns
         if self.last not in (Role.HEADING, Role.HEADING_MORE) or not is_close(line) or line.number is not None:
             return False
         above = self.lines[at - 1]
-        if not is_upper(line.text) or line.text.startswith(_STARTS_PARENTHESIS) is False and self._is_transition(line, True):
+        if (
+            not is_upper(line.text)
+            or line.text.startswith(_STARTS_PARENTHESIS) is False
+            and self._is_transition(line, True)
+        ):
             return False
         room = above.end - above.x + columns.character * (len(line.text.split()[0]) + 1)
         return above.text.endswith(("-", "–", "—", "/", ",")) or room > 52 * columns.character
@@ -197,7 +229,9 @@ class RoleFinder:
             return False
         if _TRANSITION.fullmatch(text.upper()):
             return True
-        right = line.x > (columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character)
+        right = line.x > (
+            columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character
+        )
         return right and not (self.speaking and close)
 
     def _is_parenthetical(self, line: ScriptLine) -> bool:
@@ -221,7 +255,9 @@ class RoleFinder:
         if len(text) > 60 or line.number is not None or text.startswith(_STARTS_PARENTHESIS) or not is_upper(text):
             return False
         on_edge = columns.cue is not None and abs(line.x - columns.cue) < 1.5 * columns.character
-        if not on_edge and (line.x < columns.dialogue + 1.5 * columns.character or is_close(line)):
+        centred = columns.cue_centre is not None and abs(_centre(line) - columns.cue_centre) < 2 * columns.character
+        inside = columns.dialogue + 1.5 * columns.character if not centred else columns.action + 4 * columns.character
+        if not on_edge and (line.x < inside or is_close(line)):
             return False
         if columns.cue is not None and line.x > columns.cue + 6 * columns.character:
             return False
@@ -229,7 +265,9 @@ class RoleFinder:
         if below is None:
             return on_edge and self._resumes_overleaf(at)
         speech = columns.action + 1.5 * columns.character < below.x < line.x - 0.5 * columns.character
-        if on_edge and below.text.startswith(_STARTS_PARENTHESIS):
+        if centred and abs(below.x - columns.dialogue) < 1.5 * columns.character:
+            speech = True
+        if (on_edge or centred) and below.text.startswith(_STARTS_PARENTHESIS):
             speech = True
         if is_close(below):
             return speech and not has_heading_prefix(below.text)
@@ -261,7 +299,7 @@ class RoleFinder:
         columns = self.columns
         if line.x < columns.action + 5 * columns.character:
             return False
-        return abs((line.x + line.end) / 2 - line.page_width / 2) < 3 * columns.character
+        return abs(_centre(line) - line.page_width / 2) < 3 * columns.character
 
     def _opens_dual(self, at: int) -> bool:
         """Two cues side by side over two columns of speech."""
@@ -272,7 +310,13 @@ class RoleFinder:
         if len(halves) != 2 or halves[1][0].x < 0.42 * line.page_width:
             return False
         left, right = (" ".join(w.text for w in half) for half in halves)
-        return is_upper(left) and is_upper(right) and left[0] not in "(*" and not right.isdigit() and below.x < line.x + self.columns.character
+        return (
+            is_upper(left)
+            and is_upper(right)
+            and left[0] not in "(*"
+            and not right.isdigit()
+            and below.x < line.x + self.columns.character
+        )
 
 
 def split_at_gap(line: ScriptLine, width: float) -> list[tuple[Word, ...]]:

@@ -14,14 +14,20 @@ from setpiece.domain.headings import has_heading_prefix
 from setpiece.formats.pdf_alignment import align_pages
 from setpiece.formats.pdf_lines import Line, TextLayer, TextPage, Word
 
-SCENE_NUMBER = re.compile(r"[*#]?(?=[A-Za-z.\-]*\d)[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,3}(?:[.\-–/][A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})?[.):]?#?\*?")
+SCENE_NUMBER = re.compile(
+    r"[*#]?(?=[A-Za-z.\-]*\d)[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,3}(?:[.\-–/][A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})?[.):,]?#?\*?"
+)
 _STAR = re.compile(r"[*∗†‡•·+|]{1,3}")
 _REVISION = frozenset("*∗†‡•")
-_CONTINUED = re.compile(r"\(?\s*CONT(?:INUED|['’]?D)?\s*[:;.]*\s*\)?\s*[:;.]*(?:\s*\(\s*\w{1,3}\s*\)|\s+\d{1,2})?", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"\(?\s*CONT(?:INUED|['’]?D)?\s*[:;.]*\s*\)?\s*[:;.]*(?:\s*\(\s*\w{1,3}\s*\)|\s+\d{1,2})?", re.IGNORECASE
+)
 _CONTINUED_BADLY_SCANNED = re.compile(r"[({]CO\S{4,9}[)J}:;.]{0,3}")
 _CONTINUED_BEFORE_TEXT = re.compile(r"CONTINUED\s*:(?:\s*\(\s*\w{1,3}\s*\))?\s+(?=\S)")
 _MORE = re.compile(r"\(\s*MORE\s*\)", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:page|pg\.?|p\.|-|–|\()?\s*(\d{1,4}[A-Z]{0,2})\s*[.,)\-–]*(?:\s*of\s+\d+)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|pg\.?|p\.|-|–|\()?\s*(\d{1,4}[A-Z]{0,2})\s*[.,)\-–]*(?:\s*of\s+\d+)?", re.IGNORECASE
+)
 _EDGE_LINES = 3
 """How many lines at the top and at the bottom of a page may be page furniture."""
 
@@ -298,10 +304,8 @@ class _Page:
 
     def _scene_number(self, line: Line) -> tuple[str | None, tuple[Word, ...]]:
         """Split scene numbers in the margins off a line: the number (left one first) and the words between."""
-        words = line.words
-        left = right = None
-        if len(words) > 1 and SCENE_NUMBER.fullmatch(words[0].text) and self._stands_in_left_margin(words):
-            left, words = words[0].text, words[1:]
+        left, words = self._left_number(line.words)
+        right = None
         if len(words) > 1 and SCENE_NUMBER.fullmatch(words[-1].text):
             wide = words[-1].x - words[-2].end > 1.8 * self.character
             same = left is not None and _bare(words[-1].text) == _bare(left)
@@ -314,6 +318,20 @@ class _Page:
         found = left or right
         return (_bare(found) if found else None), words
 
+    def _left_number(self, words: tuple[Word, ...]) -> tuple[str | None, tuple[Word, ...]]:
+        if len(words) > 1 and SCENE_NUMBER.fullmatch(words[0].text) and self._stands_in_left_margin(words):
+            return words[0].text, words[1:]
+        if self.edge is None:
+            return None, words
+        margin = [w for w in words if w.x < self.edge - 1.5 * self.character]
+        rest = words[len(margin) :]
+        if not 0 < len(margin) <= 3 or max(len(w.text) for w in margin) > 5 or not rest:
+            return None, words
+        if not has_heading_prefix(" ".join(w.text for w in rest)):
+            return None, words
+        numbers = [w.text for w in margin if SCENE_NUMBER.fullmatch(w.text)]  # the others are specks of a scan
+        return (numbers[-1] if numbers else None), rest
+
     def _stands_in_left_margin(self, words: tuple[Word, ...]) -> bool:
         rest = " ".join(w.text for w in words[1:])
         if has_heading_prefix(rest) and words[1].text[:1].isupper():
@@ -324,7 +342,11 @@ class _Page:
 
 
 def _bare(number: str) -> str:
-    return number.strip("*#").rstrip(".):").upper() if number.strip("*#").rstrip(".):").isdigit() else number.strip("*#").rstrip(".):")
+    return (
+        number.strip("*#").rstrip(".):,").upper()
+        if number.strip("*#").rstrip(".):,").isdigit()
+        else number.strip("*#").rstrip(".):,")
+    )
 
 
 def _is_continued(text: str, at_edge: bool, number: str | None) -> bool:

@@ -137,7 +137,9 @@ def _refuse_by_size(data: bytes, source: str) -> None:
         limit = MAX_BYTES // (1024 * 1024)
         raise _unreadable(source, f"This PDF is larger than {limit} MB. Export the screenplay without pictures.")
     if b"%PDF-" not in data[:1024]:
-        raise _unreadable(source, "This file is not a PDF: it does not start with %PDF. Check that it is the right file.")
+        raise _unreadable(
+            source, "This file is not a PDF: it does not start with %PDF. Check that it is the right file."
+        )
 
 
 def _open(data: bytes, source: str) -> pdfium.PdfDocument:

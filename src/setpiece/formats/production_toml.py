@@ -16,9 +16,15 @@ from setpiece.domain.agreements import Agreement
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.production import Production
-from setpiece.formats.production_file.company import read_base, read_calendar, read_crew, read_top, read_units
+from setpiece.formats.production_file.company import (
+    in_currency,
+    read_base,
+    read_calendar,
+    read_crew,
+    read_top,
+    read_units,
+)
 from setpiece.formats.production_file.contradictions import refuse_contradictions
-from setpiece.formats.production_file.currency import in_currency
 from setpiece.formats.production_file.lines import Path, lines_of
 from setpiece.formats.production_file.people import read_performers, refuse_idle
 from setpiece.formats.production_file.reading import RULE, Reading, nearest, quoted
@@ -35,7 +41,7 @@ from setpiece.formats.production_file.wishes import (
     read_together,
 )
 
-__all__ = ["LARGEST_BYTES", "decode", "read", "template"]
+__all__ = ["LARGEST_BYTES", "currency_of", "decode", "read", "template"]
 
 LARGEST_BYTES = 2_000_000
 """A production file of a feature has about 30 kB."""
@@ -79,7 +85,9 @@ def read(
 ) -> tuple[Production, tuple[Finding, ...]]:
     """The production that the file describes, on top of ``base``, and the warnings.
 
-    ``base`` is what planning assumes with the script alone. ``agreements`` are those that Setpiece ships, by id. ``today`` tells
+    ``base`` is what planning assumes of any film: calendar, one main unit, in the file's currency where possible (:func:`currency_of`); every
+    list of the file replaces the base's. Planning fills in afterwards what is still missing: performers of roles and places of sets that
+    the file does not name, rates of deals marked as assumed, fees, moves. ``agreements`` are those that Setpiece ships, by id. ``today`` tells
     dates in the past. Raises ``Unreadable`` with *every* mistake found; their ``where`` is ``source:line``.
     """
     values, lines = _parse(text, source)
@@ -91,6 +99,15 @@ def read(
     if reading.errors():
         raise Unreadable(*reading.errors())
     return production, reading.warnings()
+
+
+def currency_of(text: str) -> str | None:
+    """The currency that a production file names, so that assumptions can be made in it; None when it names none or cannot be read."""
+    try:
+        named = tomllib.loads(text).get("currency")
+    except (ValueError, RecursionError):
+        return None
+    return named if isinstance(named, str) and _CURRENCY.fullmatch(named) else None
 
 
 def _parse(text: str, source: str) -> tuple[dict[str, object], dict[Path, int]]:
@@ -144,7 +161,7 @@ def _read_chapters(top: Record, base: Production, agreements: Mapping[str, Agree
         units=units,
         performers=performers,
         places=places,
-        moves=read_moves(top, base.moves, places),
+        moves=read_moves(top, base.moves),
         rentals=read_rentals(top, base.rentals),
         stunts=stunts,
         agreements=_agreements(top, base, agreements),
@@ -154,7 +171,7 @@ def _read_chapters(top: Record, base: Production, agreements: Mapping[str, Agree
         apart=read_apart(top) or base.apart,
         overrides=read_overrides(top) or base.overrides,
         crew=read_crew(top, base.crew),
-        assumptions=(*(a for a in base.assumptions if not reading.replaces(a)), *reading.assumptions),
+        assumptions=(*(a for a in base.assumptions if a.field not in reading.given), *reading.assumptions),
         source=reading.source,
     )
 

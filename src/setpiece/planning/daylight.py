@@ -60,11 +60,15 @@ def light_window(
 
 
 _NONE = (0.0, 0.0)
-_ALWAYS = (float(WHOLE_DAY[0]), float(WHOLE_DAY[1]))
+_HALF_DAY = dt.timedelta(hours=12)
 
 
 class _Sky:
-    """The sun over one place, around the noon of one local date."""
+    """The sun over one place, around the noon of one local date.
+
+    Where the sun grazes a height the almanac may know no crossing although there is one; then the window ends at the last
+    instant of which the light is certain.
+    """
 
     def __init__(self, latitude: float, longitude: float, zone: str, date: dt.date) -> None:
         self.observer = Observer(latitude, longitude)
@@ -72,6 +76,8 @@ class _Sky:
         self.date = date
         self.noon = self._noon_of(date)
         self.next_noon = self._noon_of(date + dt.timedelta(days=1))
+        self.midnight_before = self.noon - _HALF_DAY
+        self.midnight_after = self.noon + _HALF_DAY
 
     def _noon_of(self, date: dt.date) -> dt.datetime:
         """The highest sun on that local date (astral counts in UTC dates, which may be a day off far from Greenwich)."""
@@ -81,65 +87,73 @@ class _Sky:
                 return noon
         return _NOON(self.observer, date=date)
 
-    def _minute(self, when: dt.datetime) -> float:
-        """Clock minutes after the date's local midnight."""
-        wall = when.astimezone(self.zone).replace(tzinfo=None)
-        return (wall - dt.datetime.combine(self.date, dt.time())).total_seconds() / 60
+    def _span(self, start: dt.datetime, end: dt.datetime) -> tuple[float, float]:
+        """Clock minutes after the date's local midnight; what lies before it is left out."""
+        midnight = dt.datetime.combine(self.date, dt.time())
+        first, last = (
+            (when.astimezone(self.zone).replace(tzinfo=None) - midnight).total_seconds() / 60 for when in (start, end)
+        )
+        return max(0.0, first), last
 
-    def _within(self, event: _Event, start: dt.datetime, end: dt.datetime) -> dt.datetime | None:
-        """The event between two instants, None when it does not happen (polar day or night)."""
-        for offset in range((end.date() - start.date()).days + 3):
+    def _between(self, start: dt.datetime, event: _Event, end: dt.datetime) -> dt.datetime | None:
+        """The event between two instants half a day apart, None when the almanac knows of none."""
+        for offset in range(-1, 3):
             try:
-                when = event(self.observer, date=start.date() + dt.timedelta(days=offset - 1))
+                when = event(self.observer, date=start.date() + dt.timedelta(days=offset))
             except ValueError:
                 continue
             if start < when <= end:
                 return when
         return None
 
-    def _half_day(self, noon: dt.datetime, event: _Event, *, rising: bool) -> dt.datetime | None:
-        """The event in the half day before (rising) or after that noon."""
-        half = dt.timedelta(hours=12)
-        return self._within(event, noon - half, noon) if rising else self._within(event, noon, noon + half)
-
     def _height(self, when: dt.datetime) -> float:
         return float(almanac.elevation(self.observer, when, with_refraction=False))
 
     def daylight(self) -> tuple[float, float]:
-        """From sunrise to sunset."""
+        """From sunrise to sunset; to the next noon where the sun does not set."""
         if self._height(self.noon) < HORIZON_DEG:
             return _NONE
-        rise = self._half_day(self.noon, _SUNRISE, rising=True)
-        sets = self._half_day(self.noon, _SUNSET, rising=False)
-        return (
-            self._minute(rise) if rise else _ALWAYS[0],
-            self._minute(sets) if sets else _ALWAYS[1],
-        )
+        rise = self._between(self.midnight_before, _SUNRISE, self.noon)
+        sets = self._between(self.noon, _SUNSET, self.midnight_after)
+        if rise is None:
+            rise = self.noon - 2 * _HALF_DAY if self._height(self.midnight_before) >= HORIZON_DEG else self.noon
+        if sets is None:
+            sets = self.next_noon if self._height(self.midnight_after) >= HORIZON_DEG else self.noon
+        return self._span(rise, sets)
 
     def darkness(self) -> tuple[float, float]:
-        """From civil dusk to the next civil dawn."""
-        if self._height(self.noon) < -CIVIL_TWILIGHT_DEG:
-            return _ALWAYS
-        dusk = self._half_day(self.noon, _CIVIL_DUSK, rising=False)
-        dawn = self._half_day(self.next_noon, _CIVIL_DAWN, rising=True)
-        if dusk is None:
+        """From civil dusk to the next civil dawn; from the midnight before where noon itself is dark."""
+        if self._height(self.midnight_after) > -CIVIL_TWILIGHT_DEG:
             return _NONE
-        return self._minute(dusk), self._minute(dawn) if dawn else _ALWAYS[1]
+        if self._height(self.noon) < -CIVIL_TWILIGHT_DEG:
+            dusk: dt.datetime | None = self.midnight_before
+        else:
+            dusk = self._between(self.noon, _CIVIL_DUSK, self.midnight_after)
+        dawn = self._between(self.midnight_after, _CIVIL_DAWN, self.next_noon)
+        if dawn is None:
+            dawn = self.next_noon if self._height(self.next_noon) < -CIVIL_TWILIGHT_DEG else self.midnight_after
+        return self._span(dusk or self.midnight_after, dawn)
 
     def dawn(self) -> tuple[float, float]:
         """From civil dawn (or midnight, where it stays lighter) to a sun of 6° (or noon, where it stays lower)."""
-        midnight = self.noon - dt.timedelta(hours=12)
-        if self._height(midnight) > LOW_SUN_DEG or self._height(self.noon) < -CIVIL_TWILIGHT_DEG:
+        if self._height(self.midnight_before) > LOW_SUN_DEG or self._height(self.noon) < -CIVIL_TWILIGHT_DEG:
             return _NONE
-        start = self._half_day(self.noon, _CIVIL_DAWN, rising=True) or midnight
-        end = self._half_day(self.noon, _LOW_SUN_RISING, rising=True) or self.noon
-        return max(0.0, self._minute(start)), self._minute(end)
+        start = self._between(self.midnight_before, _CIVIL_DAWN, self.noon)
+        end = self._between(self.midnight_before, _LOW_SUN_RISING, self.noon)
+        if start is None:
+            start = self.midnight_before if self._height(self.midnight_before) >= -CIVIL_TWILIGHT_DEG else self.noon
+        if end is None:
+            end = self.noon if self._height(self.noon) <= LOW_SUN_DEG else start
+        return self._span(start, end)
 
     def dusk(self) -> tuple[float, float]:
         """From a sun of 6° (or noon) to civil dusk (or midnight)."""
-        midnight = self.noon + dt.timedelta(hours=12)
-        if self._height(midnight) > LOW_SUN_DEG or self._height(self.noon) < -CIVIL_TWILIGHT_DEG:
+        if self._height(self.midnight_after) > LOW_SUN_DEG or self._height(self.noon) < -CIVIL_TWILIGHT_DEG:
             return _NONE
-        start = self._half_day(self.noon, _LOW_SUN_SETTING, rising=False) or self.noon
-        end = self._half_day(self.noon, _CIVIL_DUSK, rising=False) or midnight
-        return self._minute(start), self._minute(end)
+        start = self._between(self.noon, _LOW_SUN_SETTING, self.midnight_after)
+        end = self._between(self.noon, _CIVIL_DUSK, self.midnight_after)
+        if end is None:
+            end = self.midnight_after if self._height(self.midnight_after) >= -CIVIL_TWILIGHT_DEG else self.noon
+        if start is None:
+            start = self.noon if self._height(self.noon) <= LOW_SUN_DEG else end
+        return self._span(start, end)

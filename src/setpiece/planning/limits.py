@@ -87,7 +87,7 @@ def limits(
             for then in cut[order.then]
         ),
         together=tuple(_together(production, cut)),
-        apart=tuple(_apart(production, cut)),
+        apart=(*_apart(production, cut), *_one_rental_one_unit(production, cut)),
         light=light_windows(production, works, dates),
     )
 
@@ -237,6 +237,15 @@ def _apart(production: Production, cut: Cut) -> Iterator[BlocksApart]:
             for a in some:
                 for b in others:
                     yield BlocksApart(blocks=(a, b), reason=text)
+
+
+def _one_rental_one_unit(production: Production, cut: Cut) -> Iterator[BlocksApart]:
+    """A rented thing is in one unit on a date: its blocks that no common unit can shoot share no date."""
+    for rental in production.rentals:
+        blocks = [block for scene in dict.fromkeys(rental.scenes) for block in cut.get(scene, ())]
+        for a, b in combinations(blocks, 2):
+            if set(a.units).isdisjoint(b.units):
+                yield BlocksApart(blocks=(a.id, b.id), reason=f"{rental.name} works for one unit on a date.")
 
 
 def _wish_text(scenes: tuple[SceneId, ...], cut: Cut, what: str, why: str) -> str:

@@ -64,7 +64,6 @@ def _assumptions(works: tuple[SceneWork, ...], blocks: tuple[ShootBlock, ...]) -
         Assumption(
             subject="An idle day between shooting days",
             value="costs the unit as much as a shooting day",
-            field="units.day_cost",
         )
     ]
     asked = {work.scene.id for work in works if work.parts}

@@ -42,24 +42,28 @@ def _finding(case: Case, who: str, a: Shot, b: Shot, severity: Severity, words: 
     )
 
 
+def _only_one(case: Case, who: str, shots: list[Shot]) -> Iterator[Finding]:
+    """A person or a rented thing: never in two units at once, and two units on one date want a look."""
+    told: set[object] = set()
+    for a, b in _pairs(shots):
+        if _overlap(a, b):
+            yield _finding(case, who, a, b, Severity.ERROR, "in two units at once")
+        elif a.date not in told:
+            told.add(a.date)
+            yield _finding(case, who, a, b, Severity.WARNING, "works for two units on one date")
+
+
 def _check(case: Case) -> Iterator[Finding]:
-    people: defaultdict[str, list[Shot]] = defaultdict(list)
-    things: defaultdict[str, list[Shot]] = defaultdict(list)
+    singles: defaultdict[str, list[Shot]] = defaultdict(list)
+    places: defaultdict[str, list[Shot]] = defaultdict(list)
     for shot in case.shots:
-        for performer in shot.performers:
-            people[performer.name].append(shot)
-        for name in (shot.place.name, *(rental.name for rental in shot.rentals)):
-            things[name].append(shot)
-    for who, shots in people.items():
-        told: set[object] = set()
-        for a, b in _pairs(shots):
-            if _overlap(a, b):
-                yield _finding(case, who, a, b, Severity.ERROR, "in two units at once")
-            elif a.date not in told:
-                told.add(a.date)
-                yield _finding(case, who, a, b, Severity.WARNING, "works for two units on one date")
-    # Two units may share a large place or hand over a crane; somebody has to have looked.
-    for who, shots in things.items():
+        for name in (*(p.name for p in shot.performers), *(r.name for r in shot.rentals)):
+            singles[name].append(shot)
+        places[shot.place.name].append(shot)
+    for who, shots in singles.items():
+        yield from _only_one(case, who, shots)
+    # A large place holds two units; somebody has to have looked whether this one does.
+    for who, shots in places.items():
         for a, b in _pairs(shots):
             if _overlap(a, b):
                 yield _finding(case, who, a, b, Severity.WARNING, "used by two units at once")

@@ -71,11 +71,21 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
     tell.step("Breaking the script down")
     breakdown = break_down(screenplay)
     shot = [s for s in breakdown.scenes if not s.omitted]
-    tell.step(f"  {len(shot)} scenes, {breakdown.total_eighths()} pages, {len(breakdown.roles)} roles, {len(breakdown.sets)} sets")
+    tell.step(
+        f"  {len(shot)} scenes, {breakdown.total_eighths()} pages, {len(breakdown.roles)} roles, {len(breakdown.sets)} sets"
+    )
     known = know(screenplay, breakdown, file, load_agreements(), request.today)
     tell.step(f"Scheduling for up to {request.seconds:g} s (Ctrl-C keeps the best so far)")
     with _stopped_by_user() as user:
-        plan = plan_film(screenplay, breakdown, known, AnyOf(Seconds(request.seconds), user), request.seed, request.today, tell.solving)
+        plan = plan_film(
+            screenplay,
+            breakdown,
+            known,
+            AnyOf(Seconds(request.seconds), user),
+            request.seed,
+            request.today,
+            tell.solving,
+        )
     tell.step(f"Writing the papers to {request.out}")
     files = write_folder(request.out, lambda folder: _write(plan, folder), request.force)
     return PlanReport(plan=plan, folder=request.out, files=files)

@@ -37,7 +37,10 @@ def format_for(path: Path) -> ScreenplayFormat:
         if path.suffix.casefold() in known.suffixes:
             return known
     endings = ", ".join(sorted(suffix for known in formats for suffix in known.suffixes))
-    raise refuse(str(path), f"{path.suffix or 'A file without an ending'} is not a known screenplay format. Known are: {endings}.")
+    raise refuse(
+        str(path),
+        f"{path.suffix or 'A file without an ending'} is not a known screenplay format. Known are: {endings}.",
+    )
 
 
 def read_script(path: Path) -> Screenplay:

@@ -20,7 +20,10 @@ def refuse_existing(path: Path, force: bool) -> None:
         raise refuse(str(path), "This is a link to nothing. Remove it or choose another name.")
     taken = path.exists() and not (path.is_dir() and not any(path.iterdir()))
     if taken and not force:
-        raise refuse(str(path), "This exists already and was left as it is. Choose another name with --out, or add --force to replace it.")
+        raise refuse(
+            str(path),
+            "This exists already and was left as it is. Choose another name with --out, or add --force to replace it.",
+        )
 
 
 def write_file(path: Path, data: bytes, force: bool) -> None:
@@ -71,7 +74,9 @@ def check_folder(path: Path, force: bool) -> None:
         raise refuse(str(path), "This is a file. Name a folder with --out.")
     refuse_existing(path, force)
     if path.exists() and (Path.cwd().is_relative_to(path.resolve()) or Path.home() == path.resolve()):
-        raise refuse(str(path), "The plan cannot replace the folder that you are in or your home. Name another with --out.")
+        raise refuse(
+            str(path), "The plan cannot replace the folder that you are in or your home. Name another with --out."
+        )
 
 
 def _swap(beside: Path, path: Path) -> None:

@@ -44,6 +44,8 @@ class Search:
         self.memory = lay_out(compiled, seed)
         self.items = len(compiled.items)
         self.iterations = 0
+        used = {block.place for block in compiled.blocks if block not in compiled.unplaceable}
+        self.paid_once = sum(price.once for price in compiled.problem.prices.places if price.place in used)
         self.day_price = float(max(1, int(np.max(compiled.arrays["unit_day"], initial=1))))
         self.penalty = self.day_price / 100.0
         slots = compiled.arrays["allowed"].shape[1]
@@ -55,7 +57,7 @@ class Search:
         """The first schedule: ``start``'s slots where given (-1: open), the rest put in greedily, place by place."""
         variants, arrays = np.zeros_like(self.best.variants), self.compiled.arrays
         if start is not None:
-            kernel.load(self.memory, start, variants)
+            self._load(start, variants)
         order = sorted(
             range(self.items),
             key=lambda i: (
@@ -64,42 +66,76 @@ class Search:
                 i,
             ),
         )
-        kernel.greedy(self.memory, np.array(order, np.int64), self.penalty)
+        for item in order:
+            if self._column(kernel.ITEM, kernel.SLOT_OF)[item] < 0:
+                self._put_best(item)
         self._keep_current()
+
+    def _column(self, table: int, column: int) -> Any:
+        """A column of a table of the kernel's memory, as a view."""
+        begins, width = self.memory[table], self.memory[table + 1]
+        rows = self.items if table == kernel.ITEM else self.best.variants.size
+        return self.memory[begins + column : begins + rows * width : width]
+
+    def _load(self, slots: Any, variants: Any) -> None:
+        """Put every item into its slot (-1: nowhere) and give every day its variant."""
+        moved = np.flatnonzero(self._column(kernel.ITEM, kernel.SLOT_OF) != slots)
+        begins, width = self.memory[kernel.MOVE], self.memory[kernel.MOVE + 1]
+        moves = self.memory[begins : begins + moved.size * width].reshape(-1, width)
+        moves[:, kernel.MOVED], moves[:, kernel.TO] = moved, slots[moved]
+        begins, width = self.memory[kernel.WISH], self.memory[kernel.WISH + 1]
+        wishes = self.memory[begins : begins + variants.size * width].reshape(-1, width)
+        wishes[:, kernel.WISH_SLOT], wishes[:, kernel.WISH_TO] = np.arange(variants.size), variants
+        kernel.make(self.memory, moved.size, variants.size, True)
+
+    def _put_best(self, item: int) -> None:
+        """Put an item into the slot where it adds least."""
+        m, move, arrays = self.memory, self.memory[kernel.MOVE], self.compiled.arrays
+        m[move + kernel.MOVED] = item
+        best, least = -1, np.inf
+        for slot in arrays["candidate"][arrays["candidate_ptr"][item] : arrays["candidate_ptr"][item + 1]]:
+            before = m[kernel.COST] + self.penalty * m[kernel.MISSED]
+            m[move + kernel.TO] = slot
+            kernel.make(m, 1, 0, True)
+            added = m[kernel.COST] + self.penalty * m[kernel.MISSED] - before
+            if added < least:
+                best, least = slot, added
+            kernel.make(m, 1, 0, False)
+        m[move + kernel.TO] = best
+        kernel.make(m, 1, 0, True)
 
     def _keep_current(self) -> None:
         cost, missed = int(self.memory[kernel.COST]), int(self.memory[kernel.MISSED])
         if (missed, cost) < (self.best.missed, self.best.cost):
-            kernel.keep(self.memory, self.best.slots, self.best.variants)
+            self.best.slots[:] = self._column(kernel.ITEM, kernel.SLOT_OF)
+            self.best.variants[:] = self._column(kernel.SLOT, kernel.VARIANT)
             self.best.cost, self.best.missed = cost, missed
 
-    def cycles(self, warm: bool) -> Iterator[None]:
-        """Anneal for ever; yields after each chunk. ``warm``: a start was given and the first cycle is to keep near it."""
+    def chunks(self, warm: bool) -> Iterator[int]:
+        """Anneal for ever; yields after each chunk the number of finished cycles. ``warm``: the first cycle is to keep near the start."""
         length, cycle = FIRST_CYCLE, 0
         while True:
             hot = self.day_price * (0.10 if cycle == 0 and not warm else 0.03)
             cold = self.day_price * 0.0015
-            kernel.load(self.memory, self.best.slots, self.best.variants)
-            yield from self._cycle(length, hot, cold)
+            self._load(self.best.slots, self.best.variants)
+            for n in range(chunks := -(-length // CHUNK)):
+                at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
+                self._anneal(at, to)
+                yield cycle + (n == chunks - 1)
             if self.best.missed > 0:
                 self.penalty *= 1.5
             length, cycle = min(LONGEST_CYCLE, int(length * GROWTH)), cycle + 1
 
-    def _cycle(self, length: int, hot: float, cold: float) -> Iterator[None]:
-        chunks = -(-length // CHUNK)
-        for n in range(chunks):
-            at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
-            record = np.array([self.best.cost, self.best.missed], np.int64)
-            kernel.anneal(
-                self.memory, self.best.slots, self.best.variants, record, CHUNK, at, to, self.penalty
-            )
-            self.best.cost, self.best.missed = int(record[0]), int(record[1])
-            self.iterations += CHUNK
-            yield
+    def _anneal(self, hot: float, cold: float) -> None:
+        """One chunk of moves."""
+        record = np.array([self.best.cost, self.best.missed], np.int64)
+        kernel.anneal(self.memory, self.best.slots, self.best.variants, record, CHUNK, hot, cold, self.penalty)
+        self.best.cost, self.best.missed = int(record[kernel.COST]), int(record[kernel.MISSED])
+        self.iterations += CHUNK
 
     def schedule(self) -> Schedule:
         """The best schedule with every time explicit, and in the boneyard what no unit can shoot."""
-        kernel.load(self.memory, self.best.slots, self.best.variants)
+        self._load(self.best.slots, self.best.variants)
         days: list[ShootingDay] = []
         scratch = np.zeros(6, np.int64)
         for slot in sorted({int(slot) for slot in self.best.slots}):

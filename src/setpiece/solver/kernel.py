@@ -63,12 +63,17 @@ PAST_DIRECTORY = 90
 # What a plan of a day holds, in order: in ``MEMO`` and in ``plan_day``'s result.
 D_COST, D_MISSED, D_FIRST, D_LAST, D_CALL, D_WRAP = 0, 1, 2, 3, 4, 5
 # Facts of a day while it is planned.
-F_BOUND, F_TIMED, F_PAIRED, F_WISH, F_LAST_WINS, F_UNIT, F_DATE, F_BLOCKS, F_GROUPS = 0, 1, 2, 3, 4, 5, 6, 7, 8
+F_BOUND, F_TIMED, F_PAIRED, F_WISH, F_LAST_WINS, F_UNIT, F_DATE, F_BLOCKS, F_GROUPS, F_LEAST_MISSED, F_LEAST_COST = (
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+)
 
 NO_WINDOW = 240
 """Minutes that a block is taken to miss when no window exists; also the weight of a travel day too few."""
 WRONG_ORDER, SAME_DATE, TWO_UNITS, LONG_RUN = 240, 200, 120, 300
 MOST_PERMUTED = 4
+MOST_CLIMBED = 8
+HOPELESS = 60
+GIVE_UP = 150
 NOTHING = 1 << 60
 
 
@@ -173,8 +178,11 @@ def _rental_cost(m: Any, r: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _on_clock(m: Any, f: Any, call: int) -> tuple[int, int, int]:
-    """The order in ``WORK`` put on the clock: worked minutes, minutes missed, price of moves (see ``timeline``)."""
+def _on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
+    """The order in ``WORK`` put on the clock: worked minutes, minutes missed, price of moves (see ``timeline``).
+
+    Gives up when more than ``most`` minutes are missed.
+    """
     unit = _at(m, UNIT, f[F_UNIT])
     meal, after = m[unit + MEAL], m[unit + MEAL_AFTER]
     worked, missed, moves, timed = m[unit + SETUP], 0, 0, f[F_TIMED]
@@ -211,6 +219,8 @@ def _on_clock(m: Any, f: Any, call: int) -> tuple[int, int, int]:
                 if late == 0:
                     break
             missed += least
+            if missed > most:
+                return worked, missed, moves
         worked = start + minutes
         if timed:
             lists = _at(m, KIND_HOURS, kind)
@@ -264,7 +274,7 @@ def _try_order(m: Any, f: Any, best: Any) -> bool:
         past = begin + 1
     improved = False
     for c in range(begin, past):
-        worked, missed, moves = _on_clock(m, f, m[c])
+        worked, missed, moves = _on_clock(m, f, m[c], best[D_MISSED])
         missed += wrong
         cost = moves + m[unit + OVERTIME] * max(0, worked - m[unit + BASIC])
         better = missed < best[D_MISSED] or (missed == best[D_MISSED] and cost < best[D_COST])
@@ -293,42 +303,78 @@ def _shift(m: Any, source: int, target: int) -> None:
 
 
 @njit(cache=True, nogil=True)
+def _done(f: Any, best: Any) -> bool:
+    """Whether no order can be better than the best."""
+    return best[D_MISSED] <= f[F_LEAST_MISSED] and best[D_COST] <= f[F_LEAST_COST]
+
+
+@njit(cache=True, nogil=True)
 def _try_orders(m: Any, f: Any, best: Any) -> None:
-    """Try every order of the groups (Heap 1963), or hill-climb by shifting one group when there are many."""
+    """Try the groups by first opening and by first closing window, then every order or, of many groups, some."""
     groups = f[F_GROUPS]
-    permuted = groups <= MOST_PERMUTED
     for g in range(groups):
-        m[_at(m, WORK, g) + GROUP_ORDER] = g
-        m[_at(m, WORK, g) + STACK] = 0
-    i, source, target, rounds, improved = 1, 0, 0, 0, False
-    while True:
-        better = _try_order(m, f, best)
-        if permuted:
-            while i < groups and m[_at(m, WORK, i) + STACK] >= i:
-                m[_at(m, WORK, i) + STACK] = 0
-                i += 1
-            if i >= groups:
-                return
-            stack = _at(m, WORK, i) + STACK
-            a = _at(m, WORK, i) + GROUP_ORDER
-            b = _at(m, WORK, 0 if i % 2 == 0 else m[stack]) + GROUP_ORDER
-            m[a], m[b] = m[b], m[a]
-            m[stack] += 1
-            i = 1
+        row = _at(m, WORK, g)
+        m[row + GROUP_ORDER] = g
+        m[row + STACK] = 0
+    _try_order(m, f, best)
+    if groups == 1 or _done(f, best):
+        return
+    if f[F_BOUND]:
+        for i in range(1, groups):
+            j = i
+            while j > 0 and _closes(m, f, j) < _closes(m, f, j - 1):
+                _shift(m, j, j - 1)
+                j -= 1
+        _try_order(m, f, best)
+    if best[D_MISSED] > GIVE_UP or _done(f, best):
+        return
+    if groups <= MOST_PERMUTED:
+        _permute(m, f, best)
+    elif groups <= MOST_CLIMBED:
+        _climb(m, f, best)
+
+
+@njit(cache=True, nogil=True)
+def _closes(m: Any, f: Any, position: int) -> int:
+    """When the first window of the group at a position of the order closes."""
+    group = m[_at(m, WORK, m[_at(m, WORK, position) + GROUP_ORDER]) + GROUP]
+    block = m[_at(m, WORK, group) + DAY_BLOCK]
+    cell = _at(m, WINDOWS, m[_at(m, BLOCK, block) + KIND_OF] * m[DATES] + f[F_DATE])
+    return m[m[cell] + 1] if m[cell] < m[cell + 1] else 0
+
+
+@njit(cache=True, nogil=True)
+def _permute(m: Any, f: Any, best: Any) -> None:
+    """Try every order of the groups (Heap 1963)."""
+    i = 1
+    while i < f[F_GROUPS]:
+        row = _at(m, WORK, i)
+        if m[row + STACK] >= i:
+            m[row + STACK] = 0
+            i += 1
             continue
-        if source != target and not better:
+        other = _at(m, WORK, 0 if i % 2 == 0 else m[row + STACK])
+        m[row + GROUP_ORDER], m[other + GROUP_ORDER] = m[other + GROUP_ORDER], m[row + GROUP_ORDER]
+        m[row + STACK] += 1
+        i = 1
+        _try_order(m, f, best)
+        if _done(f, best):
+            return
+
+
+@njit(cache=True, nogil=True)
+def _climb(m: Any, f: Any, best: Any) -> None:
+    """Shift one group after the other to a better position, twice over."""
+    groups = f[F_GROUPS]
+    for k in range(2 * groups * groups):
+        source, target = (k // groups) % groups, k % groups
+        if source == target:
+            continue
+        _shift(m, source, target)
+        if not _try_order(m, f, best):
             _shift(m, target, source)
-        improved |= better and source != target
-        target += 1
-        if target == groups:
-            source, target = source + 1, 0
-        if source == groups:
-            rounds += 1
-            if not improved or rounds == 3:
-                return
-            source, improved = 0, False
-        if source != target:
-            _shift(m, source, target)
+        elif _done(f, best):
+            return
 
 
 @njit(cache=True, nogil=True)
@@ -352,12 +398,40 @@ def _stands_before(m: Any, f: Any, a: int, b: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _least_moves(m: Any, n: int) -> tuple[int, int]:
+    """Fewest minutes and least price of the moves of a day: each place but the dearest takes at least its nearest other."""
+    minutes, cost, most_minutes, most_cost = 0, 0, 0, 0
+    places = m[PLACE_SLOT + 1]
+    for k in range(n):
+        place = m[_at(m, BLOCK, m[_at(m, WORK, k) + DAY_BLOCK]) + PLACE_OF]
+        near_minutes, near_cost, seen = NOTHING, NOTHING, False
+        for j in range(n):
+            other = m[_at(m, BLOCK, m[_at(m, WORK, j) + DAY_BLOCK]) + PLACE_OF]
+            if other == place:
+                seen |= j < k
+                continue
+            hop = _at(m, HOP, place * places + other)
+            near_minutes = min(near_minutes, m[hop + HOP_MINUTES])
+            near_cost = min(near_cost, m[hop + HOP_COST])
+        if near_cost == NOTHING:
+            return 0, 0
+        if not seen:
+            minutes += near_minutes
+            cost += near_cost
+            most_minutes, most_cost = max(most_minutes, near_minutes), max(most_cost, near_cost)
+    return minutes - most_minutes, cost - most_cost
+
+
+@njit(cache=True, nogil=True)
 def _gather(m: Any, f: Any, slot: int) -> None:
-    """Collect a slot's blocks and the facts of its day: bound by windows or hours, whose hours, precedence inside."""
+    """Collect a slot's blocks and the facts of its day: bound by windows or hours, whose hours, precedence inside.
+
+    No order misses less than ``F_LEAST_MISSED`` or costs less than ``F_LEAST_COST``; a hopelessly long day is not worth a second order.
+    """
     f[F_UNIT], f[F_DATE] = slot // m[DATES], slot % m[DATES]
     variant = m[_at(m, SLOT, slot) + VARIANT]
     f[F_WISH], f[F_LAST_WINS] = variant >> 1, variant & 1
-    n, bound, timed, paired = 0, 0, 0, 0
+    n, bound, timed, paired, minutes = 0, 0, 0, 0, 0
     members = _at(m, SLOT_ITEM, slot)
     for k in range(m[_at(m, SLOT, slot) + COUNT]):
         lists = _at(m, ITEM_BLOCKS, m[members + k])
@@ -366,6 +440,7 @@ def _gather(m: Any, f: Any, slot: int) -> None:
             m[_at(m, WORK, n) + DAY_BLOCK] = b
             n += 1
             kind = m[_at(m, BLOCK, b) + KIND_OF]
+            minutes += m[_at(m, BLOCK, b) + MINUTES]
             bound |= m[_at(m, KIND, kind) + BOUND]
             hours = _at(m, KIND_HOURS, kind)
             for h in range(m[hours], m[hours + 1]):
@@ -382,6 +457,17 @@ def _gather(m: Any, f: Any, slot: int) -> None:
                     paired = 1
     f[F_BLOCKS], f[F_TIMED], f[F_PAIRED] = n, timed, paired
     f[F_BOUND] = 1 if bound or timed else 0
+    unit = _at(m, UNIT, f[F_UNIT])
+    minutes += m[unit + SETUP]
+    moves = 0
+    if n > 1:
+        least_minutes, moves = _least_moves(m, n)
+        minutes += least_minutes
+    hopeless = minutes > m[unit + LONGEST] + HOPELESS
+    f[F_LEAST_MISSED] = NOTHING if hopeless else max(0, minutes - m[unit + LONGEST])
+    f[F_LEAST_COST] = (
+        NOTHING if hopeless else moves + m[unit + OVERTIME] * max(0, minutes - m[unit + BASIC])
+    )
 
 
 @njit(cache=True, nogil=True)
@@ -390,7 +476,7 @@ def plan_day(m: Any, slot: int, best: Any) -> int:
 
     The order stays in ``WORK``'s column ``BEST_ORDER``. Returns the number of blocks.
     """
-    f = np.empty(9, np.int64)
+    f = np.empty(11, np.int64)
     _gather(m, f, slot)
     n, width = f[F_BLOCKS], m[WORK + 1]
     for i in range(1, n):
@@ -696,49 +782,12 @@ def make(m: Any, moves: int, wishes: int, forward: bool) -> None:
 
 
 @njit(cache=True, nogil=True)
-def load(m: Any, slots: Any, variants: Any) -> None:
-    """Put every item into its slot (-1: nowhere) and give every day its variant."""
-    moves = 0
-    for item in range(slots.size):
-        if m[_at(m, ITEM, item) + SLOT_OF] != slots[item]:
-            move = _at(m, MOVE, moves)
-            m[move + MOVED], m[move + TO] = item, slots[item]
-            moves += 1
-    for s in range(variants.size):
-        wish = _at(m, WISH, s)
-        m[wish + WISH_SLOT], m[wish + WISH_TO] = s, variants[s]
-    make(m, moves, variants.size, True)
-
-
-@njit(cache=True, nogil=True)
-def keep(m: Any, slots: Any, variants: Any) -> None:
+def _keep(m: Any, slots: Any, variants: Any) -> None:
     """Copy the slots of items and the variants of days out."""
     for item in range(slots.size):
         slots[item] = m[_at(m, ITEM, item) + SLOT_OF]
     for s in range(variants.size):
         variants[s] = m[_at(m, SLOT, s) + VARIANT]
-
-
-@njit(cache=True, nogil=True)
-def greedy(m: Any, order: Any, penalty: float) -> None:
-    """Put the unplaced items in the given order each into the slot where it adds least."""
-    move = _at(m, MOVE, 0)
-    for item in order:
-        if m[_at(m, ITEM, item) + SLOT_OF] >= 0:
-            continue
-        m[move + MOVED] = item
-        best, least = -1, np.inf
-        lists = _at(m, CANDIDATES, item)
-        for k in range(m[lists], m[lists + 1]):
-            cost, missed = m[COST], m[MISSED]
-            m[move + TO] = m[k]
-            make(m, 1, 0, True)
-            added = m[COST] - cost + penalty * (m[MISSED] - missed)
-            if added < least:
-                best, least = m[k], added
-            make(m, 1, 0, False)
-        m[move + TO] = best
-        make(m, 1, 0, True)
 
 
 @njit(cache=True, nogil=True)
@@ -921,4 +970,4 @@ def anneal(
             make(m, n, wishes, False)
         elif m[MISSED] < best[MISSED] or (m[MISSED] == best[MISSED] and m[COST] < best[COST]):
             best[COST], best[MISSED] = m[COST], m[MISSED]
-            keep(m, slots, variants)
+            _keep(m, slots, variants)

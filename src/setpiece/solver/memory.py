@@ -9,7 +9,7 @@ import numpy as np
 from setpiece.solver import kernel as k
 from setpiece.solver.compile import Compiled
 
-MEMO_ROWS = 1 << 17
+MEMO_ROWS = 1 << 18
 """Rows of the hash table of days; a power of two."""
 
 

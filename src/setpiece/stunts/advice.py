@@ -28,6 +28,7 @@ def advice(stunt: Stunt, breakdown: Breakdown) -> tuple[Finding, ...]:
 
 
 def _falls(stunt: Stunt) -> Iterator[Finding]:
+    """Spotters by height; the caps of boxes and bags, unless the rig says that it is the other one."""
     drop = next((q.value for q in stunt.quantities if q.name == "drop_m"), None)
     if drop is None:
         return
@@ -36,13 +37,14 @@ def _falls(stunt: Stunt) -> Iterator[Finding]:
             stunt,
             f"{stunt.name}: a fall of {drop:g} m. Ontario guideline 25 asks for two spotters or more above 15 ft ({SPOTTERS_ABOVE_M:.1f} m).",
         )
-    if drop > BOXES_UP_TO_M:
+    rig = stunt.rig.casefold()
+    if drop > BOXES_UP_TO_M and "bag" not in rig:
         yield note(
             stunt,
             f"{stunt.name}: a fall of {drop:g} m. Ontario guideline 25 ends for boxes at 40 ft ({BOXES_UP_TO_M:.1f} m).",
             Severity.WARNING,
         )
-    if drop > BAG_UP_TO_M:
+    if drop > BAG_UP_TO_M and "box" not in rig:
         yield note(
             stunt,
             f"{stunt.name}: a fall of {drop:g} m. Ontario guideline 25 ends for air bags at 120 ft ({BAG_UP_TO_M:.1f} m).",

@@ -8,6 +8,8 @@ from setpiece.domain.identifiers import SceneId, StuntId, slug
 from setpiece.domain.stunts import Stunt, StuntKind
 from setpiece.stunts.kinds import bulletins, facts, guess_kind, signers
 
+_KIND_NAMES = frozenset(kind.value for kind in StuntKind)
+
 
 def suggested_stunts(breakdown: Breakdown, covered: frozenset[SceneId]) -> tuple[Stunt, ...]:
     """One suggestion a scene and kind, for scenes that no designed stunt covers; ``assumed`` is set, minutes are guesses."""
@@ -34,6 +36,10 @@ def assumption_of(stunt: Stunt, scene_number: str) -> Assumption:
 
 
 def _kind_of(element: Element, scene: Scene) -> StuntKind:
+    """The kind that the element is named after (``car turnover``, ``fight (MARA)``), otherwise the one its words fit best."""
+    named = element.name.partition(" (")[0].casefold().replace(" ", "_")
+    if named in _KIND_NAMES:
+        return StuntKind(named)
     text = " ".join((element.name, *(e.text for e in element.evidence)))
     return guess_kind(text, around=" ".join((*scene.names(Category.VEHICLES), *scene.names(Category.ANIMALS))))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 from dataclasses import replace
+from decimal import Decimal
 
 from setpiece.domain.calendars import ProductionCalendar
+from setpiece.domain.findings import Assumption
 from setpiece.domain.identifiers import SceneId, UnitId
-from setpiece.domain.money import Money
+from setpiece.domain.money import Money, minor_digits
 from setpiece.domain.production import CrewMember, Production, ShootingUnit
 from setpiece.formats.production_file.reading import fresh_id, nearest, quoted
 from setpiece.formats.production_file.records import Record
@@ -17,9 +19,23 @@ FURTHEST_START_DAYS = 3653
 """A start more than ten years ahead is a slip of the finger."""
 
 
+def in_currency(base: Production, currency: str) -> Production:
+    """The base with its crew days in another currency, the number kept: Setpiece knows no exchange rate, and an assumption says so."""
+    if currency == base.currency:
+        return base
+    units = tuple(replace(u, day_cost=_same_number(u.day_cost, currency)) for u in base.units)
+    value = f"the number assumed in {base.currency} stands as {currency}, not converted"
+    note = Assumption(subject="Crew day in another currency", value=value, field="units.day_cost")
+    return replace(base, currency=currency, units=units, assumptions=(*base.assumptions, note))
+
+
+def _same_number(amount: Money, currency: str) -> Money:
+    return Money.of(Decimal(amount.minor).scaleb(-minor_digits(amount.currency)), currency)
+
+
 def read_top(top: Record, base: Production) -> Production:
     """Title, people in charge, contingency. The currency is already the base's."""
-    top.about()
+    top.replaces_assumptions()
     return replace(
         base,
         title=top.text("title", base.title),
@@ -36,7 +52,7 @@ def read_top(top: Record, base: Production) -> Production:
 
 def read_base(record: Record, base: Production) -> Production:
     """Where the company is based."""
-    record.about()
+    record.replaces_assumptions()
     if record.has("latitude") != record.has("longitude"):
         record.error("`base.latitude` and `base.longitude` go together; give both.")
     return replace(
@@ -64,7 +80,7 @@ def time_zone(record: Record, default: str) -> str:
 
 def read_calendar(record: Record, base: ProductionCalendar) -> ProductionCalendar:
     """The company's calendar; on a mistake the base's stays, so that the rest of the file can still be judged."""
-    record.about()
+    record.replaces_assumptions()
     record.reading.written["calendar", ""] = record.where
     start = record.date("start", base.start)
     _refuse_wrong_start(record, start)
@@ -105,6 +121,7 @@ def _days_off(record: Record, default: tuple[int, ...]) -> tuple[int, ...]:
         record.error("`calendar.days_off` and `calendar.days_per_week` say the same; give one.", ("days_per_week",))
     count = record.whole("days_per_week", None)
     if count is not None:
+        record.reading.given.add("calendar.days_off")
         return tuple(range(count + 1, 8))
     if not record.has("days_off"):
         return default
@@ -118,41 +135,48 @@ def _days_off(record: Record, default: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def read_units(top: Record, base: tuple[ShootingUnit, ...]) -> tuple[ShootingUnit, ...]:
-    """The units; the one without scenes is the main unit and stands on the assumed main unit."""
+    """The main unit first. It stands on the base's main unit where the file is silent, the other units stand on it."""
     reading = top.reading
-    assumed = next((unit for unit in base if not unit.scenes), None)
-    units: list[ShootingUnit] = []
-    owners: dict[SceneId, str] = {}
-    main_where = ""
-    for record in top.children("units"):
-        scenes = record.scenes("scenes")
-        for scene in scenes:
-            if scene in owners:
-                message = f"Scene {reading.number(scene)} is already another unit's ({owners[scene]}); name it once."
-                record.error_at(record.where_key("scenes"), message, scene=reading.number(scene))
-            owners.setdefault(scene, record.where)
-        if not record.has("scenes") or not scenes:
-            if main_where:
-                record.error(f"Two units have no `scenes` (the other: {main_where}). Say which scenes this one shoots.")
-            main_where = main_where or record.where
-        unit = _unit(record, assumed, scenes, tuple(u.id for u in units))
+    records = [(record, record.scenes("scenes")) for record in top.children("units")]
+    _refuse_shared_scenes(records)
+    mains = [record for record, scenes in records if not scenes]
+    for record in mains[1:]:
+        record.error(f"Two units have no `scenes` (the other: {mains[0].where}). Say which scenes this one shoots.")
+    nothing = Money(minor=0, currency=reading.currency)
+    main = next(iter(base), ShootingUnit(id=UnitId("main"), name="Main unit", day_cost=nothing))
+    if mains:
+        mains[0].replaces_assumptions()
+        main = replace(_unit(mains[0], main, (), ()), id=main.id)
+    units = [main]
+    reading.units.add(main.name, main.id)
+    for record, scenes in records:
+        if record in mains[:1]:
+            continue
+        unit = _unit(record, main, tuple(u.id for u in units), scenes)
         if reading.units.find(unit.name) is not None:
             record.error(f"There are two units {quoted(unit.name)}; give them different names.")
+        if not record.has("day_cost"):
+            value = f"{unit.day_cost}, as the main unit"
+            reading.assumptions.append(
+                Assumption(subject=f"Crew day of {unit.name}", value=value, field="units.day_cost")
+            )
         reading.units.add(unit.name, unit.id)
         units.append(unit)
-        record.about(unit.name, *([assumed.name] if assumed and not scenes else []))
-    if not main_where:
-        units = [*base, *units]
-        for unit in base:
-            reading.units.add(unit.name, unit.id)
     return tuple(units)
 
 
-def _unit(
-    record: Record, assumed: ShootingUnit | None, scenes: tuple[SceneId, ...], taken: tuple[UnitId, ...]
-) -> ShootingUnit:
-    nothing = Money(minor=0, currency=record.reading.currency)
-    start = assumed or ShootingUnit(id=UnitId("main"), name="Main unit", day_cost=nothing)
+def _refuse_shared_scenes(records: list[tuple[Record, tuple[SceneId, ...]]]) -> None:
+    owners: dict[SceneId, str] = {}
+    for record, scenes in records:
+        for scene in scenes:
+            if scene in owners:
+                number = record.reading.number(scene)
+                message = f"Scene {number} is already another unit's ({owners[scene]}); name it once."
+                record.error_at(record.where_key("scenes"), message, scene=number)
+            owners.setdefault(scene, record.where)
+
+
+def _unit(record: Record, start: ShootingUnit, taken: tuple[UnitId, ...], scenes: tuple[SceneId, ...]) -> ShootingUnit:
     name = record.text("name", "Unnamed unit")
     basic = record.minutes("basic_minutes", start.basic_minutes)
     longest = record.minutes("longest_minutes", max(start.longest_minutes, basic))
@@ -160,9 +184,8 @@ def _unit(
         message = f"`units.longest_minutes` is {longest}, below the basic day of {basic} minutes."
         record.error_at(record.where_key("longest_minutes"), message, who=name)
         longest = basic
-    main = not scenes and start.id not in taken
     return ShootingUnit(
-        id=start.id if main else UnitId(fresh_id(name, (*taken, start.id))),
+        id=UnitId(fresh_id(name, taken)),
         name=name,
         day_cost=record.money("day_cost", start.day_cost),
         basic_minutes=basic,

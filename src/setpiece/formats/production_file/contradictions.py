@@ -112,23 +112,23 @@ def _reasons_against(
         yield "", f"{closed} ({reading.written.get(('calendar', ''), 'the assumed calendar')})"
     for performer in performers_of(reading, production, scene):
         if not performer.is_available(date):
-            line = reading.written.get(("performer", performer.id), "assumed")
+            line = reading.written.get(("performer", performer.id), "not from this file")
             yield performer.name, f"when {performer.name} is not available ({line})"
     place_id = place_of(reading, production, scene)
     place = next((p for p in production.places if p.id == place_id), None)
     if place and not _is_open(place.available, place.unavailable, date):
-        line = reading.written.get(("place", place.id), "assumed")
+        line = reading.written.get(("place", place.id), "not from this file")
         yield place.name, f"when {place.name} cannot be had ({line})"
     for rental in production.rentals:
         if scene in rental.scenes and any(date in span for span in rental.unavailable):
             yield (
                 rental.name,
-                f"when {rental.name} cannot be had ({reading.written.get(('rental', rental.id), 'assumed')})",
+                f"when {rental.name} cannot be had ({reading.written.get(('rental', rental.id), 'not from this file')})",
             )
     for stunt in production.stunts:
         ready = earliest_date(stunt)
         if scene in stunt.scenes and ready and date < ready.date:
-            line = reading.written.get(("stunt", stunt.id), "assumed")
+            line = reading.written.get(("stunt", stunt.id), "not from this file")
             yield (
                 stunt.name,
                 f'but the stunt "{stunt.name}" is ready on {ready.date} at the earliest ({line}): {ready.reason}',

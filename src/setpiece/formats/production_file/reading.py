@@ -71,8 +71,8 @@ class Reading:
     currency: str
     findings: list[Finding] = field(default_factory=list)
     assumptions: list[Assumption] = field(default_factory=list)
-    given: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
-    """Per table: the dotted keys that the file gives, and the names that they speak about (none for tables that stand once)."""
+    given: set[str] = field(default_factory=set)
+    """Dotted keys that the file gives and that replace an assumption of the base: the single tables' and the main unit's."""
     written: dict[tuple[str, str], str] = field(default_factory=dict)
     """Line of each thing of the file, by kind (``performer``) and id."""
     scenes: Names[SceneId] = field(default_factory=lambda: Names("scene"))
@@ -100,14 +100,6 @@ class Reading:
         while path and path not in self.lines:
             path = path[:-1]
         return f"{self.source}:{self.lines.get(path, 1)}"
-
-    def replaces(self, assumption: Assumption) -> bool:
-        """Whether the file gives what was assumed: the same key, on the same subject."""
-        subject = _folded(assumption.subject)
-        return any(
-            assumption.field in fields and (not subjects or subject in {_folded(s) for s in subjects})
-            for fields, subjects in self.given
-        )
 
     def error(self, where: str, message: str, who: str = "", scene: str = "", when: dt.date | None = None) -> None:
         """Note a mistake; the file will not be used."""

@@ -67,10 +67,9 @@ class Record:
         self.broken = True
         self.reading.error(where, message, who, scene, when)
 
-    def about(self, *names: str) -> None:
-        """Say whom the record speaks about: assumptions on them are replaced by the keys that it gives."""
-        fields = frozenset(self.field(key.name) for key in self.schema.keys if self.has(key.name))
-        self.reading.given.append((fields, frozenset(names)))
+    def replaces_assumptions(self) -> None:
+        """Note the keys given here, so that what was assumed in their place is not listed any more."""
+        self.reading.given.update(self.field(key.name) for key in self.schema.keys if self.has(key.name))
 
     def field(self, name: str) -> str:
         """The dotted name of a key: ``calendar.start``."""

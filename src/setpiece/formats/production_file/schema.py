@@ -152,7 +152,7 @@ CALENDAR = TableSchema(
 
 UNITS = TableSchema(
     name="units",
-    meaning="Shooting units and their working day. At most one unit has no `scenes`: the main unit, which shoots all that no other unit names.",
+    meaning="Shooting units and their working day. At most one unit has no `scenes`: the main unit, which shoots all that no other unit names. The others take its numbers where they are silent.",
     keys=(
         Key(name="name", kind=K.TEXT, required=True, example='"Second unit"', meaning="The unit's name."),
         Key(name="day_cost", kind=K.MONEY, default=ASSUMED, example="48000", unit=_MONEY, low=0, meaning="Cost of the unit's crew and equipment for one basic day."),

@@ -1,8 +1,6 @@
-"""The chapters on places, company moves and rentals, laid over the assumed places."""
+"""The chapters on places, company moves and rentals."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from setpiece.domain.identifiers import PlaceId, RentalId, SetId
 from setpiece.domain.locations import Move, Place
@@ -20,7 +18,7 @@ RENTAL_WEEK_DAYS = 3
 
 
 def read_places(top: Record, base: Production) -> tuple[Place, ...]:
-    """The file's places, then the assumed ones for every set that the file leaves open."""
+    """The file's places (the base's when it names none); a place without ``fee`` gets one from planning."""
     reading = top.reading
     found: list[Place] = []
     served: dict[SetId, str] = {}
@@ -39,24 +37,11 @@ def read_places(top: Record, base: Production) -> tuple[Place, ...]:
         reading.places.add(place.name, place.id)
         reading.written["place", place.id] = record.where
         found.append(place)
-    for assumed in base.places:
-        sets = tuple(s for s in assumed.sets if s not in served)
-        if not sets and assumed.sets:
-            continue
-        kept = replace(assumed, sets=sets)
-        if kept.id in {p.id for p in found}:
-            kept = replace(kept, id=PlaceId(fresh_id(kept.name, {p.id for p in found})))
-        reading.places.add(kept.name, kept.id)
-        found.append(kept)
-    return tuple(found)
+    return tuple(found) or base.places
 
 
 def _place(record: Record, base: Production, taken: tuple[PlaceId, ...]) -> Place:
     name = record.text("name", "Unnamed place")
-    sets = record.sets("sets")
-    assumed = next((p for p in base.places if set(p.sets) & set(sets)), None)
-    replaced = [p.name for p in base.places if set(p.sets) & set(sets)]
-    record.about(name, *(_set_name(record, s) for s in sets), *replaced)
     latitude, longitude = record.number("latitude", None), record.number("longitude", None)
     if record.has("latitude") != record.has("longitude"):
         record.error(f"{name}: `places.latitude` and `places.longitude` go together; give both.")
@@ -70,15 +55,15 @@ def _place(record: Record, base: Production, taken: tuple[PlaceId, ...]) -> Plac
     return Place(
         id=PlaceId(fresh_id(name, taken)),
         name=name,
-        sets=sets,
+        sets=record.sets("sets"),
         latitude=latitude,
         longitude=longitude,
         time_zone=time_zone(record, base.time_zone),
         region=record.text("region"),
         address=record.text("address"),
         hospital=record.text("hospital"),
-        fee=record.money("fee", assumed.fee if assumed else None),
-        setup_cost=record.money("setup_cost", assumed.setup_cost if assumed else None),
+        fee=record.money("fee", None),
+        setup_cost=record.money("setup_cost", None),
         available=record.dates("available"),
         unavailable=record.dates("unavailable"),
         open_minute=opens,
@@ -104,8 +89,8 @@ def _hours(record: Record, name: str) -> tuple[int | None, int | None]:
     return opens, closes
 
 
-def read_moves(top: Record, base: tuple[Move, ...], places: tuple[Place, ...]) -> tuple[Move, ...]:
-    """The file's moves, then the assumed ones between places that are still there."""
+def read_moves(top: Record, base: tuple[Move, ...]) -> tuple[Move, ...]:
+    """The file's moves (the base's when it names none); planning adds the pairs that are missing."""
     found: dict[frozenset[PlaceId], Move] = {}
     lines: dict[frozenset[PlaceId], str] = {}
     for record in top.children("moves"):
@@ -123,9 +108,7 @@ def read_moves(top: Record, base: tuple[Move, ...], places: tuple[Place, ...]) -
             record.error(f"The move between these places is already given ({lines[pair]}). A move counts both ways.")
         lines.setdefault(pair, record.where)
         found[pair] = Move(origin=origin, destination=destination, minutes=minutes, cost=cost, travel_days=travel_days)
-    there = {place.id for place in places}
-    kept = [m for m in base if {m.origin, m.destination} <= there and frozenset((m.origin, m.destination)) not in found]
-    return (*found.values(), *kept)
+    return tuple(found.values()) or base
 
 
 def read_rentals(top: Record, base: tuple[Rental, ...]) -> tuple[Rental, ...]:

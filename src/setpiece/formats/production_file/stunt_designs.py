@@ -28,7 +28,6 @@ def read_stunts(top: Record, base: tuple[Stunt, ...]) -> tuple[Stunt, ...]:
 
 def _stunt(record: Record, taken: tuple[StuntId, ...]) -> Stunt:
     name = record.text("name", "Unnamed stunt")
-    record.about(name)
     return Stunt(
         id=StuntId(fresh_id(name, taken)),
         name=name,

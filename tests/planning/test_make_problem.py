@@ -1,0 +1,418 @@
+"""Scenes into blocks, the calendar into dates, law and wishes into limits, money into prices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from builders import (
+    MONDAY,
+    breakdown,
+    date,
+    euros,
+    film,
+    move,
+    performer,
+    place,
+    production,
+    scene,
+    stunt,
+    unit,
+)
+from setpiece.domain.calendars import DateRange, ProductionCalendar
+from setpiece.domain.findings import Severity
+from setpiece.domain.identifiers import PerformerId, RentalId, SceneId, UnitId
+from setpiece.domain.limits import LightNeed
+from setpiece.domain.performers import DealKind
+from setpiece.domain.prices import Hop, PerformerPrice
+from setpiece.domain.production import Apart, Before, Pin, Rental, SceneOverride, Together
+from setpiece.domain.stunts import StuntPlan
+from setpiece.formats.agreement_toml import load_agreements
+from setpiece.planning import fill_in, make_problem
+
+LAWS = load_agreements()
+
+
+def messages(*scenes, stunts=(), **details):
+    """What make_problem finds wrong with the film."""
+    script = breakdown(*scenes)
+    complete = fill_in(production(**details), script)
+    return [f.message for f in make_problem(complete, script, StuntPlan(stunts=stunts)).findings]
+
+
+class TestBlocks:
+    """Scenes cut into shoot blocks."""
+
+    def test_a_scene_longer_than_a_day_is_cut_into_equal_parts(self):
+        """1,201 min at 570 a day (10 h less half an hour) are three parts of 401, 400 and 400; 16 eighths are 6, 5 and 5."""
+        blocks = film(scene("89", minutes=1201, eighths=16)).problem.blocks
+        assert [(b.label, b.minutes, int(b.eighths)) for b in blocks] == [
+            ("89 pt 1", 401, 6),
+            ("89 pt 2", 400, 5),
+            ("89 pt 3", 400, 5),
+        ]
+        assert len({b.id for b in blocks}) == 3
+
+    def test_a_scene_that_fits_stays_whole_and_an_omitted_one_is_not_shot(self):
+        """570 min fit a basic day."""
+        blocks = film(scene("1", minutes=570), scene("2", omitted=True)).problem.blocks
+        assert [(b.label, b.parts) for b in blocks] == [("1", 1)]
+
+    def test_the_production_decides_parts_minutes_place_and_light(self):
+        """Its own word stands above the breakdown's and the stunts'."""
+        made = film(
+            scene("1", "EXT. QUAY - NIGHT", minutes=500),
+            places=(place("QUAY"), place("Stage 4", "x")),
+            overrides=(SceneOverride(scene=SceneId("s1"), minutes=90, parts=2, place="stage-4", any_light=True),),
+            stunts=(stunt("Fall", "1", takes=20),),
+        ).problem
+        assert [(b.minutes, b.place, b.light) for b in made.blocks] == [(45, "stage-4", LightNeed.ANY)] * 2
+
+    def test_stunts_make_a_scene_as_long_as_they_take(self):
+        """Two stunts of 15 + 40 + 3 × (5 + 15) = 115 min in a scene estimated at 120: 230 min."""
+        made = film(scene("1", minutes=120), stunts=(stunt("A", "1"), stunt("B", "1"))).problem
+        assert made.blocks[0].minutes == 230
+
+    def test_who_works_in_a_scene(self):
+        """The players of its roles and the performers of its stunts."""
+        made = film(
+            scene("1", cast="ANA"),
+            scene("2", cast="BEN"),
+            performers=(performer("ANA"), performer("BEN"), performer("DOT", "NOBODY")),
+            stunts=(stunt("A", "1", performers=(PerformerId("p-dot"),)),),
+        ).problem
+        assert [b.performers for b in made.blocks] == [("p-ana", "p-dot"), ("p-ben",)]
+
+    def test_units_shoot_what_is_theirs(self):
+        """A scene named by the second unit, one pinned to it, and one for everybody else."""
+        made = film(
+            scene("1"),
+            scene("2"),
+            scene("3"),
+            units=(unit(), unit("Second unit", scenes=(SceneId("s2"),))),
+            pins=(Pin(scene=SceneId("s3"), unit=UnitId("second-unit")),),
+        ).problem
+        assert [b.units for b in made.blocks] == [("main-unit",), ("second-unit",), ("second-unit",)]
+
+    def test_a_minor_s_scene_is_cut_to_the_law_s_hours(self):
+        """At ten California allows 5 h of work: 301 min are two parts."""
+        made = film(
+            scene("1", cast="KIM", minutes=301),
+            performers=(performer("KIM", age=10),),
+            agreements=(LAWS["california-minors"],),
+        ).problem
+        assert [b.minutes for b in made.blocks] == [151, 150]
+
+    def test_a_place_without_a_set_is_a_programmer_s_error(self):
+        """fill_in comes first."""
+        with pytest.raises(ValueError, match="fill_in"):
+            make_problem(production(), breakdown(scene("1")), StuntPlan())
+
+
+class TestLight:
+    """Who waits for the sun."""
+
+    @pytest.mark.parametrize(
+        ("heading", "need"),
+        [
+            ("INT. BARN - DAY", LightNeed.ANY),
+            ("INT. BARN - NIGHT", LightNeed.ANY),
+            ("EXT. BARN - DAY", LightNeed.DAYLIGHT),
+            ("EXT. BARN - NIGHT", LightNeed.DARKNESS),
+            ("EXT. BARN - DAWN", LightNeed.DAWN),
+            ("EXT. BARN - DUSK", LightNeed.DUSK),
+            ("I/E. BARN - NIGHT", LightNeed.DARKNESS),
+        ],
+    )
+    def test_exteriors_wait_for_their_light(self, heading, need):
+        """Interiors are lit or blacked out."""
+        assert film(scene("1", heading, minutes=40)).problem.blocks[0].light is need
+
+    def test_windows_are_given_for_what_is_needed_and_no_more(self):
+        """One window per date for the quay by night, none for the barn."""
+        made = film(scene("1", "EXT. QUAY - NIGHT"), scene("2", "INT. BARN - DAY"), places=(place("QUAY"),)).problem
+        assert {(w.place, w.need) for w in made.limits.light} == {("quay", LightNeed.DARKNESS)}
+        assert len(made.limits.light) == len(made.dates)
+
+    def test_a_dawn_too_short_is_planned_by_day_and_said_so(self):
+        """Two hours do not fit into London's dawn of an hour and a quarter."""
+        script = breakdown(scene("1", "EXT. QUAY - DAWN", minutes=120))
+        complete = fill_in(production(), script)
+        planned = make_problem(complete, script, StuntPlan())
+        assert planned.problem.blocks[0].light is LightNeed.DAYLIGHT
+        assert any("dawn" in a.subject and "daylight" in a.value for a in planned.assumptions)
+
+    def test_a_night_without_darkness_is_found(self):
+        """Tromsø in June."""
+        found = messages(
+            scene("7", "EXT. FJORD - NIGHT"),
+            places=(place("FJORD", latitude=69.65, longitude=18.96, time_zone="Europe/Oslo"),),
+            calendar=ProductionCalendar(start=dt.date(2027, 6, 1)),
+        )
+        assert any("Scene 7 needs darkness" in m and "FJORD" in m for m in found)
+
+    def test_a_dawn_scene_brings_a_call_before_dawn(self):
+        """The crew is set up when the light comes: London's earliest dawn of the horizon less half an hour."""
+        made = film(scene("1", "EXT. QUAY - DAWN", minutes=30), places=(place("QUAY"),)).problem
+        calls = made.units[0].calls
+        first = min(w.start_minute for w in made.limits.light)
+        assert any(first - 60 <= call + 30 <= first for call in calls)
+
+    def test_a_film_by_day_has_one_call(self):
+        """Nobody is called at night for a kitchen."""
+        assert film(scene("1")).problem.units[0].calls == (420,)
+
+
+class TestDates:
+    """The horizon."""
+
+    def test_it_offers_room_and_no_days_off(self):
+        """4 × 570 min are four days: 6 and ten more, Monday to Friday."""
+        dates = film(*(scene(str(n), minutes=570) for n in range(4))).problem.dates
+        assert len(dates) == 16
+        assert all(d.isoweekday() <= 5 for d in dates)
+
+    def test_it_reaches_a_late_pin_and_a_late_performer(self):
+        """Scenes in June though the work would be done in March."""
+        pinned = film(scene("1"), pins=(Pin(scene=SceneId("s1"), date=dt.date(2027, 6, 9)),)).problem
+        assert dt.date(2027, 6, 9) in pinned.dates
+        late = performer("ANA", available=(DateRange(first=dt.date(2027, 6, 1), last=dt.date(2027, 6, 30)),))
+        busy = film(scene("1", cast="ANA"), performers=(late,)).problem
+        assert dt.date(2027, 6, 1) in busy.dates
+
+    def test_a_late_start_leaves_days_for_the_work(self):
+        """1,000 min from 9 June are two days: the 9th, and dates beyond it."""
+        pin = Pin(scene=SceneId("s1"), not_before=dt.date(2027, 6, 9))
+        dates = film(scene("1", minutes=1000), pins=(pin,)).problem.dates
+        assert sum(d >= dt.date(2027, 6, 9) for d in dates) >= 2
+
+    def test_it_ends_where_the_calendar_ends(self):
+        """And too few dates are a finding."""
+        calendar = ProductionCalendar(start=MONDAY, latest_finish=date(1))
+        found = messages(*(scene(str(n), minutes=570) for n in range(4)), calendar=calendar)
+        assert any("2 working days by 2027-03-02" in m and "at least 4" in m for m in found)
+
+
+class TestLimits:
+    """Law and wishes."""
+
+    def test_dates_of_a_performer_are_turned_round(self):
+        """Unavailable is what lies in an unavailable range, with its reason."""
+        away = performer("ANA", unavailable=(DateRange(first=date(1), last=date(7), reason="theatre run"),))
+        limit = film(scene("1", cast="ANA"), performers=(away,)).problem.limits.performers_unavailable[0]
+        assert limit.dates == (date(1), date(2), date(3), date(4), date(7))
+        assert limit.reason == "Ana is not available: theatre run."
+
+    def test_agreements_lengthen_rest_and_shorten_runs(self):
+        """The unit's 9 h and 9 dates under IATSE and EU law are 11 h and 6 dates; SAG-AFTRA's cast rests 12 h."""
+        made = film(
+            scene("1", cast="ANA"),
+            performers=(performer("ANA"),),
+            units=(unit(rest_minutes=540, longest_run_days=9, meal_after_minutes=400),),
+            agreements=(LAWS["iatse"], LAWS["eu-working-time"], LAWS["sag-aftra-theatrical"]),
+        ).problem
+        terms = made.units[0]
+        assert (terms.rest_minutes, terms.longest_run_days, terms.meal_after_minutes) == (660, 6, 360)
+        assert [(r.performer, r.minutes) for r in made.limits.performer_rest] == [("p-ana", 720)]
+
+    def test_a_minor_gets_hours_and_an_adult_none(self):
+        """Ten years in California: 5 h of work, 9 h on set, 05:00 to 22:00."""
+        made = film(
+            scene("1", cast="KIM ANA"),
+            performers=(performer("KIM", age=10), performer("ANA", age=40)),
+            agreements=(LAWS["california-minors"],),
+        ).problem
+        (hours,) = made.limits.performer_hours
+        assert (hours.performer, hours.work_minutes, hours.on_set_minutes) == ("p-kim", 300, 540)
+        assert (hours.earliest_minute, hours.latest_minute) == (300, 1320)
+
+    def test_a_birthday_during_the_shoot_keeps_the_stricter_hours(self):
+        """Eight on the first day, nine on the second: 4 h throughout."""
+        made = film(
+            scene("1", cast="KIM"),
+            performers=(performer("KIM", born=date(1).replace(year=2018)),),
+            agreements=(LAWS["california-minors"],),
+        ).problem
+        (hours,) = made.limits.performer_hours
+        assert (hours.work_minutes, hours.on_set_minutes) == (240, 480)
+
+    def test_an_aftermath_may_follow_the_wreck_when_the_production_says_so(self):
+        """The wish replaces the order that the stunt would bring."""
+        made = film(
+            scene("1", "INT. TRAIN - DAY"),
+            scene("2", "INT. TRAIN - DAY"),
+            before=(Before(first=SceneId("s1"), then=SceneId("s2")),),
+            stunts=(stunt("The wreck", "1", once=True),),
+        ).problem
+        assert [(b.first, b.then) for b in made.limits.before] == [("s1", "s2")]
+
+    def test_a_stunt_done_once_comes_after_everything_else_on_its_set(self):
+        """Two scenes on the train come before its wreck; the office does not care."""
+        made = film(
+            scene("1", "INT. TRAIN - DAY"),
+            scene("2", "INT. TRAIN - DAY"),
+            scene("3", "INT. OFFICE - DAY"),
+            scene("4", "INT. TRAIN - DAY"),
+            stunts=(stunt("The wreck", "2", once=True),),
+        ).problem
+        assert {(b.first, b.then) for b in made.limits.before} == {("s1", "s2"), ("s4", "s2")}
+
+    def test_a_stunt_s_earliest_date_and_pins_bound_the_blocks(self):
+        """The later of training and the date set outright."""
+        made = film(
+            scene("1"),
+            scene("2"),
+            pins=(Pin(scene=SceneId("s2"), date=date(2), reason="tide"),),
+            stunts=(stunt("A", "1", earliest=date(3), reason="training", not_before=date(4)),),
+        ).problem
+        bounds = {b.block: (b.earliest, b.latest) for b in made.limits.block_dates}
+        assert bounds == {"s1": (date(4), None), "s2": (date(2), date(2))}
+
+    def test_parts_of_a_scene_may_share_a_day_when_scenes_are_apart(self):
+        """Only pairs of different scenes are kept apart."""
+        made = film(scene("1", minutes=600), scene("2"), apart=(Apart(scenes=(SceneId("s1"), SceneId("s2"))),)).problem
+        assert {frozenset(a.blocks) for a in made.limits.apart} == {
+            frozenset({"s1-pt1", "s2"}),
+            frozenset({"s1-pt2", "s2"}),
+        }
+
+    def test_one_crane_is_in_one_unit_on_a_date(self):
+        """Scenes of two units that need it are apart; two scenes of one unit may share a day."""
+        served = (SceneId("s1"), SceneId("s2"), SceneId("s3"))
+        made = film(
+            scene("1"),
+            scene("2"),
+            scene("3"),
+            units=(unit(), unit("Second unit", scenes=(SceneId("s3"),))),
+            rentals=(Rental(id=RentalId("crane"), name="Crane", per_day=euros(9), per_week=euros(27), scenes=served),),
+        ).problem
+        assert {a.blocks for a in made.limits.apart} == {("s1", "s3"), ("s2", "s3")}
+        assert made.limits.apart[0].reason == "Crane works for one unit on a date."
+
+
+class TestPrices:
+    """Deals in the solver's terms."""
+
+    @pytest.mark.parametrize(
+        ("person", "price"),
+        [
+            (performer("ANA", rate=1000, guaranteed=8, drop=10), (100_000, 800_000, 10)),
+            (performer("ANA", rate=5000, kind=DealKind.WEEKLY, drop=10), (100_000, 500_000, None)),
+            (performer("ANA", rate=9000, kind=DealKind.FLAT), (0, 900_000, None)),
+        ],
+    )
+    def test_deals(self, person, price):
+        """Per day with guaranteed days; a fifth of the week and at least one; one sum in all. Only day players are dropped."""
+        made = film(scene("1", cast="ANA"), performers=(person,)).problem.prices.performers
+        assert made == (PerformerPrice(performer="p-ana", day=price[0], minimum=price[1], drop_after_days=price[2]),)
+
+    def test_a_six_day_week_divides_by_six(self):
+        """The week's rate by its working days."""
+        made = film(
+            scene("1", cast="ANA"),
+            performers=(performer("ANA", rate=6000, kind=DealKind.WEEKLY),),
+            calendar=ProductionCalendar(start=MONDAY, days_off=(7,)),
+        )
+        assert made.problem.prices.performers[0].day == 100_000
+
+    def test_overtime_is_the_hour_by_the_minute(self):
+        """12,000 for 600 min at one and a half: 30.00 a minute."""
+        made = film(scene("1"), units=(unit(day_cost=12_000),)).problem.prices.units[0]
+        assert (made.day, made.overtime_minute, made.idle_day) == (1_200_000, 3_000, 1_200_000)
+
+    def test_only_places_that_are_used_have_prices_and_roads(self):
+        """The port is not in the script."""
+        made = film(
+            scene("1", "INT. MILL - DAY"),
+            scene("2", "INT. FARM - DAY"),
+            places=(place("MILL"), place("FARM"), place("PORT")),
+            moves=(move("FARM", "MILL", 45, 200), move("MILL", "FARM", 99), move("PORT", "FARM", 5)),
+        ).problem.prices
+        assert {p.place for p in made.places} == {"mill", "farm"}
+        assert made.hops == (Hop(origin="farm", destination="mill", minutes=45, cost=20_000),)
+
+    def test_another_currency_is_refused(self):
+        """Without a rate there is no sum."""
+        script = breakdown(scene("1", cast="ANA"))
+        with pytest.raises(ValueError, match="EUR is not in USD"):
+            complete = fill_in(production(performers=(performer("ANA"),)), script)
+            make_problem(replace(complete, currency="USD"), script, StuntPlan())
+
+
+class TestContradictions:
+    """What cannot be kept is said before anything is solved."""
+
+    def test_a_pin_on_a_day_off(self):
+        """A Saturday."""
+        found = messages(scene("4"), pins=(Pin(scene=SceneId("s4"), date=date(5)),))
+        assert any("Scene 4 is pinned to 2027-03-06, which is not a working day" in m for m in found)
+
+    def test_a_pin_before_the_stunt_is_ready(self):
+        """Both dates are named."""
+        found = messages(
+            scene("4"),
+            pins=(Pin(scene=SceneId("s4"), date=date(1)),),
+            stunts=(stunt("The fall", "4", earliest=date(9)),),
+        )
+        assert any("2027-03-02" in m and "The fall cannot be shot before 2027-03-10" in m for m in found)
+
+    def test_two_pins_that_exclude_each_other(self):
+        """No date is left."""
+        pins = (Pin(scene=SceneId("s4"), not_before=date(8)), Pin(scene=SceneId("s4"), not_after=date(3)))
+        assert any("Scene 4" in m and "no date is left" in m for m in messages(scene("4"), pins=pins))
+
+    def test_a_performer_who_is_never_there(self):
+        """Who and which scene."""
+        past = performer("ANA", available=(DateRange(first=dt.date(2026, 1, 1), last=dt.date(2026, 2, 1)),))
+        assert any("Scene 4" in m and "Ana" in m for m in messages(scene("4", cast="ANA"), performers=(past,)))
+
+    def test_a_circle_of_wishes(self):
+        """One before two before three before one."""
+        order = [("s1", "s2"), ("s2", "s3"), ("s3", "s1")]
+        before = tuple(Before(first=SceneId(a), then=SceneId(b)) for a, b in order)
+        found = messages(scene("1"), scene("2"), scene("3"), before=before)
+        assert any("in a circle: 1 before 2 before 3 before 1" in m for m in found)
+
+    def test_an_order_against_pins(self):
+        """What comes first is pinned to the later date."""
+        found = messages(
+            scene("1"),
+            scene("2"),
+            before=(Before(first=SceneId("s1"), then=SceneId("s2")),),
+            pins=(Pin(scene=SceneId("s1"), date=date(8)), Pin(scene=SceneId("s2"), date=date(1))),
+        )
+        assert any("scene 1 is shot from 2027-03-09 and scene 2 by 2027-03-02" in m for m in found)
+
+    def test_together_and_too_long(self):
+        """Two scenes of 400 min: the longest day (12 h less set-up) holds 690."""
+        together = (Together(scenes=(SceneId("s1"), SceneId("s2"))),)
+        found = messages(scene("1", minutes=400), scene("2", minutes=400), together=together)
+        assert any("Scenes 1, 2" in m and "800 min" in m and "690" in m for m in found)
+
+    def test_two_stunts_that_each_destroy_the_set(self):
+        """A warning asks for the order."""
+        found = messages(
+            scene("1", "INT. TRAIN - DAY"),
+            scene("2", "INT. TRAIN - DAY"),
+            stunts=(stunt("The fire", "1", once=True), stunt("The wreck", "2", once=True)),
+        )
+        assert any("The fire and The wreck" in m and "TRAIN" in m for m in found)
+
+    def test_a_film_that_can_be_shot_has_no_errors(self):
+        """Silence where nothing is wrong."""
+        script = breakdown(scene("1", "EXT. QUAY - NIGHT", cast="ANA"), scene("2", cast="BEN"))
+        found = make_problem(fill_in(production(), script), script, StuntPlan()).findings
+        assert not [f for f in found if f.severity is Severity.ERROR]
+
+
+def test_equal_input_makes_an_equal_problem():
+    """No clock and no chance."""
+    scenes = [scene(str(n), "EXT. QUAY - NIGHT", cast="ANA BEN") for n in range(5)]
+    assert film(*scenes).problem == film(*scenes).problem
+
+
+def test_assumed_euros_are_money():
+    """The builder's amounts are in euros throughout."""
+    assert film(scene("1")).production.places[0].fee == euros(2500)
