@@ -40,53 +40,10 @@ ALL = (
 )
 """Every attack by itself."""
 
-TEXTS = frozenset(
-    [
-        "title",
-        "name",
-        "label",
-        "synopsis",
-        "set_name",
-        "heading",
-        "time_of_day",
-        "text",
-        "value",
-        "message",
-        "subject",
-        "who",
-        "where",
-        "rule",
-        "field",
-        "source",
-        "director",
-        "producer",
-        "company",
-        "writer",
-        "first_ad",
-        "safety_contact",
-        "script_colour",
-        "address",
-        "hospital",
-        "description",
-        "rig",
-        "coordinator",
-        "medics",
-        "fallback",
-        "position",
-        "department",
-        "phone",
-        "reason",
-        "note",
-        "quantity",
-        "limit_source",
-        "earliest_reason",
-        "what",
-        "account",
-        "unit_name",
-        "scene_number",
-        "number",
-    ]
-)
+_TEXTS = """title name label synopsis set_name heading time_of_day text value message subject who where rule field source director producer
+    company writer first_ad safety_contact script_colour address hospital description rig coordinator medics fallback position department
+    phone reason note quantity limit_source earliest_reason what account scene_number number"""
+TEXTS = frozenset(_TEXTS.split())
 """Names of the domain's fields that hold words rather than identity."""
 
 

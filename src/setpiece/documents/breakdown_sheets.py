@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from setpiece.documents.board import Board, BoardDay, Player, board, int_ext, scene_days, strip_tone
-from setpiece.documents.categories import TITLES, elements_by_category
+from setpiece.documents.categories import SUGGESTION_NOTE, TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.wording import count, duration, pages, running_head, short_day
 from setpiece.domain.breakdown import Category, Scene
-from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text
+from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 
 ACROSS = 3
@@ -23,8 +23,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
     blocks: list[Block] = []
     sheets = [(n, scene) for n, scene in enumerate(plan.breakdown.scenes, start=1) if not scene.omitted]
     for n, scene in sheets:
-        if blocks:
-            blocks.append(PageBreak())
+        blocks.append(PageBreak() if blocks else Text(text=SUGGESTION_NOTE, small=True, tone=Tone.MUTED))
         blocks += _sheet(plan, view, n, scene, shot.get(scene.id, ()))
     if not sheets:
         blocks.append(Text(text="The script has no scene to break down."))

@@ -7,6 +7,7 @@ from setpiece.documents.wording import count, major, minor_amount, running_head,
 from setpiece.domain.costs import CostLine
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Fact, Facts, NumberKind, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
+from setpiece.domain.problem import Status
 
 ASSUMED = "*"
 CONTINGENCY = "Contingency"
@@ -115,13 +116,19 @@ def _bound(plan: Plan, currency: str) -> Table:
             tone=Tone.TOTAL,
         ),
         Row(cells=(Cell(text="This schedule costs"), _money(result.cost, currency))),
-        Row(cells=(Cell(text="Gap: the most that a better schedule could still save"), _gap(plan))),
+        Row(cells=(Cell(text=_gap_words(plan)), _gap(plan))),
     ]
     columns = (
         Column(title="What must be paid whatever the schedule", weight=3.0),
         Column(title=currency, weight=1.0, align=Align.RIGHT),
     )
     return Table(title="How near the cheapest", columns=columns, rows=tuple(rows))
+
+
+def _gap_words(plan: Plan) -> str:
+    if plan.result.status is Status.BREACHED:
+        return "Gap; this schedule breaks limits, and one that keeps them may cost more"
+    return "Gap: the most that a better schedule could still save"
 
 
 def _gap(plan: Plan) -> Cell:

@@ -34,6 +34,11 @@ TITLES: dict[Category, str] = {
 }
 
 
+SUGGESTED = " ?"
+"""Mark of a name that the lexicon suggests."""
+SUGGESTION_NOTE = "A question mark is a suggestion read from the script's words, for a department to accept or strike."
+
+
 def elements_by_category(scene: Scene) -> tuple[tuple[Category, tuple[str, ...]], ...]:
     """The scene's elements but its cast, by category in the order of :data:`TITLES`; suggestions of the lexicon carry a ``?``.
 
@@ -42,6 +47,6 @@ def elements_by_category(scene: Scene) -> tuple[tuple[Category, tuple[str, ...]]
     found: dict[Category, dict[str, None]] = {}
     for element in scene.elements:
         if element.category is not Category.CAST:
-            suggested = "" if element.origin is not Origin.LEXICON else " ?"
+            suggested = SUGGESTED if element.origin is Origin.LEXICON else ""
             found.setdefault(element.category, {})[element.name + suggested] = None
     return tuple((category, tuple(found[category])) for category in TITLES if category in found)

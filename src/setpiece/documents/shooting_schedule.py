@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from setpiece.documents.board import Strip, board, days_off, int_ext
-from setpiece.documents.categories import TITLES, elements_by_category
+from setpiece.documents.categories import SUGGESTION_NOTE, TITLES, elements_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS
 from setpiece.documents.wording import duration, long_date, pages, running_head
@@ -37,11 +37,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
         )
     blocks: tuple[Block, ...] = (
         STRIP_COLOURS,
-        Text(
-            text="A question mark is a suggestion read from the script's words, for a department to accept or strike.",
-            small=True,
-            tone=Tone.MUTED,
-        ),
+        Text(text=SUGGESTION_NOTE, small=True, tone=Tone.MUTED),
         Table(title="Shooting schedule", columns=COLUMNS, rows=tuple(rows), show_titles=False),
     )
     return (

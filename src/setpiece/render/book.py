@@ -134,6 +134,7 @@ def _people(plan: Plan) -> tuple[tuple[str, str], ...]:
 
 def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
     result, currency = plan.result, plan.production.currency
+    broken = result.status is Status.BREACHED
     dates = plan.schedule.dates()
     length = view.scheduled_eighths
     total = sum(line.amount.minor for line in plan.costs)
@@ -155,9 +156,10 @@ def _figures(plan: Plan, view: Board) -> tuple[Figure, ...]:
         ),
         Figure(label="Cost of the schedule", value=minor_amount(result.cost, currency), note=STATUS[result.status]),
         Figure(
-            label="Could still save at most",
+            label="Gap to the proven bound" if broken else "Could still save at most",
             value=f"{result.gap:.1%}",
-            note=f"no schedule costs less than {minor_amount(result.lower_bound, currency)}",
+            note=f"no schedule that keeps the limits costs less than {minor_amount(result.lower_bound, currency)}"
+            + ("; this one breaks some" if broken else ""),
         ),
         Figure(
             label="Findings",

@@ -112,7 +112,9 @@ def _jumps(blocks: tuple[Block, ...]) -> Iterator[Jump]:
         if isinstance(block, Heading) and block.anchor:
             yield Jump(anchor=block.anchor, label=block.text)
         elif isinstance(block, Table):
-            yield from (Jump(anchor=r.anchor, label=r.anchor.replace("-", " ")) for r in block.rows if r.anchor)
+            yield from (
+                Jump(anchor=r.anchor, label=r.anchor.replace("-", " ").capitalize()) for r in block.rows if r.anchor
+            )
         elif isinstance(block, SideBySide):
             for part in block.parts:
                 yield from _jumps(part)
