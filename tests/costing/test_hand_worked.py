@@ -101,6 +101,14 @@ def test_a_drop_without_the_right_to_it_is_held_with_pay():
     assert lines_of(held)["cast_days", "Ben", "day"].amount == euros(800 * 13)
 
 
+def test_a_dropped_gap_pays_no_per_diem():
+    """Ben works on 1 and 17 March and is dropped between: two days of 60. Held, he is away 17 calendar days."""
+    for drop, days in ((10, 2), (None, 17)):
+        ben = performer("BEN", rate=800, drop=drop, home="Leeds", per_diem=euros(60))
+        away = film(*FILM.breakdown.scenes, performers=(FILM.production.performers[0], ben))
+        assert lines_of(away)["per_diems", "Ben", "calendar day"].amount == euros(60 * days)
+
+
 def test_at_home_there_is_no_per_diem():
     """A place in the region that is the performer's home pays nothing."""
     at_home = film(

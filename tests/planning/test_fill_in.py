@@ -32,6 +32,15 @@ def test_every_role_that_is_shot_gets_a_performer_and_leads_are_weekly():
     }
 
 
+def test_a_quarter_of_the_pages_makes_a_lead():
+    """Sixteen of 64 eighths do, fifteen do not."""
+    script = breakdown(
+        scene("1", cast="ANA", eighths=16), scene("2", cast="BEN", eighths=15), scene("3", cast="CLO", eighths=33)
+    )
+    kinds = {p.name.split()[-1]: p.deal.kind for p in fill_in(production(), script).performers}
+    assert kinds == {"ANA": DealKind.WEEKLY, "BEN": DealKind.DAY, "CLO": DealKind.WEEKLY}
+
+
 def test_dollar_rates_are_dated_and_others_are_guesses():
     """The union's minimum of 2016 has a source in dollars; the same number in euros is a guess."""
     for currency, guess in (("USD", False), ("EUR", True)):

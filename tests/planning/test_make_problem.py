@@ -112,6 +112,13 @@ class TestBlocks:
         ).problem
         assert [b.minutes for b in made.blocks] == [151, 150]
 
+    def test_a_night_scene_is_cut_to_the_short_night_and_its_meal(self):
+        """London's darkness in mid-June lasts about 5 h 45 min; less a meal of an hour 330 min do not fit and are two parts."""
+        june = ProductionCalendar(start=dt.date(2027, 6, 14))
+        quay = scene("1", "EXT. QUAY - NIGHT", minutes=330)
+        assert [b.minutes for b in film(quay, places=(place("QUAY"),), calendar=june).problem.blocks] == [165, 165]
+        assert [b.minutes for b in film(quay, places=(place("QUAY"),)).problem.blocks] == [330]
+
     def test_a_place_without_a_set_is_a_programmer_s_error(self):
         """fill_in comes first."""
         with pytest.raises(ValueError, match="fill_in"):
@@ -160,6 +167,15 @@ class TestLight:
         )
         assert any("Scene 7 needs darkness" in m and "FJORD" in m for m in found)
 
+    def test_a_late_sunrise_of_the_season_is_waited_for(self):
+        """Tromsø on 4 January: the sun comes back in the middle of the month, within the horizon."""
+        found = messages(
+            scene("7", "EXT. FJORD - DAY", minutes=30),
+            places=(place("FJORD", latitude=69.65, longitude=18.96, time_zone="Europe/Oslo"),),
+            calendar=ProductionCalendar(start=dt.date(2027, 1, 4)),
+        )
+        assert not found
+
     def test_a_dawn_scene_brings_a_call_before_dawn(self):
         """The crew is set up when the light comes: London's earliest dawn of the horizon less half an hour."""
         made = film(scene("1", "EXT. QUAY - DAWN", minutes=30), places=(place("QUAY"),)).problem
@@ -186,8 +202,8 @@ class TestDates:
         pinned = film(scene("1"), pins=(Pin(scene=SceneId("s1"), date=dt.date(2027, 6, 9)),)).problem
         assert dt.date(2027, 6, 9) in pinned.dates
         late = performer("ANA", available=(DateRange(first=dt.date(2027, 6, 1), last=dt.date(2027, 6, 30)),))
-        busy = film(scene("1", cast="ANA"), performers=(late,)).problem
-        assert dt.date(2027, 6, 1) in busy.dates
+        busy = film(scene("1", cast="ANA", minutes=1000), performers=(late,)).problem
+        assert sum(late.is_available(d) for d in busy.dates) >= 2
 
     def test_a_late_start_leaves_days_for_the_work(self):
         """1,000 min from 9 June are two days: the 9th, and dates beyond it."""
@@ -234,6 +250,15 @@ class TestLimits:
         (hours,) = made.limits.performer_hours
         assert (hours.performer, hours.work_minutes, hours.on_set_minutes) == ("p-kim", 300, 540)
         assert (hours.earliest_minute, hours.latest_minute) == (300, 1320)
+
+    def test_a_minor_rests_longer_than_a_unit(self):
+        """Twelve hours from wrap to call, while Ana keeps the unit's eleven."""
+        made = film(
+            scene("1", cast="KIM ANA"),
+            performers=(performer("KIM", age=10), performer("ANA")),
+            agreements=(LAWS["california-minors"],),
+        ).problem
+        assert [(r.performer, r.minutes) for r in made.limits.performer_rest] == [("p-kim", 720)]
 
     def test_a_birthday_during_the_shoot_keeps_the_stricter_hours(self):
         """Eight on the first day, nine on the second: 4 h throughout."""
@@ -328,6 +353,11 @@ class TestPrices:
         """12,000 for 600 min at one and a half: 30.00 a minute."""
         made = film(scene("1"), units=(unit(day_cost=12_000),)).problem.prices.units[0]
         assert (made.day, made.overtime_minute, made.idle_day) == (1_200_000, 3_000, 1_200_000)
+
+    def test_a_second_unit_is_engaged_by_the_day(self):
+        """Only the main unit is paid for days between its days."""
+        made = film(scene("1"), scene("2"), units=(unit(), unit("Second unit", scenes=(SceneId("s2"),)))).problem
+        assert [(u.unit, u.idle_day) for u in made.prices.units] == [("main-unit", 1_000_000), ("second-unit", 0)]
 
     def test_only_places_that_are_used_have_prices_and_roads(self):
         """The port is not in the script."""

@@ -168,11 +168,11 @@ EXAMPLES = (
             day(date(7), "2 07:30-09:30"),
         ),
         broken=schedule(
-            *(day(date(n), "1 07:30-09:30") for n in range(4)),
+            *(day(date(n), "1 07:30-09:30") for n in range(1, 4)),
             day(date(4), "1 18:30-26:00", call="18:00", meal=None),
             day(date(7), "2 07:30-09:30"),
         ),
-        says=("Main unit", "2027-03-01 to 2027-03-08", "53 h", "54 h", "IATSE"),
+        says=("Main unit", "2027-03-02 to 2027-03-08", "53 h", "54 h", "IATSE"),
         severity=Severity.WARNING,
     ),
     Example(
@@ -325,6 +325,13 @@ EXAMPLES = (
     Example(
         rule="minors_hours",
         film=MINOR,
+        kept=schedule(day(date(0), "1 05:00-08:00", call="04:30")),
+        broken=schedule(day(date(0), "1 04:50-07:50", call="04:20")),
+        says=("Kim (age 10)", "2027-03-01", "starts at 04:50", "05:00 is the earliest"),
+    ),
+    Example(
+        rule="minors_hours",
+        film=MINOR,
         # 10 h from the first to the last scene; half an hour of the meal does not count, 9 h are allowed.
         kept=schedule(day(date(0), "1 07:30-09:30", "2 15:00-17:00")),
         broken=schedule(day(date(0), "1 07:30-09:30", "2 15:30-17:30")),
@@ -414,6 +421,15 @@ EXAMPLES = (
         kept=one("1 07:30-17:00"),
         broken=one("1 07:30-17:00", meal_minutes=20),
         says=("Main unit", "2027-03-01", "lasts 20 min", "1 h are the least"),
+    ),
+    Example(
+        rule="meals",
+        film=TWO,
+        # A meal from 13:00 to 14:00 carries until 20:00.
+        kept=one("1 07:30-20:00"),
+        broken=one("1 07:30-20:10"),
+        says=("Main unit", "2027-03-01", "6 h 10 min from the end of the meal", "second meal", "6 h"),
+        severity=Severity.WARNING,
     ),
     Example(
         rule="double_booking",

@@ -40,7 +40,7 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
 
         yield line(shot, "shooting day", unit.day_cost)
         idle = _idle_dates(case, unit.id)
-        if idle:
+        if idle and idle_day(unit).minor:
             yield line(idle, "idle day", idle_day(unit))
 
 

@@ -16,8 +16,12 @@ def overtime_minute(unit: ShootingUnit) -> Money:
 
 
 def idle_day(unit: ShootingUnit) -> Money:
-    """A date between a unit's first and last shooting day without shooting: the crew is engaged and paid like any day."""
-    return unit.day_cost
+    """A date between a unit's first and last shooting day without shooting.
+
+    The main unit is engaged throughout and paid like any day; a unit that names its scenes is engaged by the day and paid nothing.
+    Both are guesses: no source gives a number.
+    """
+    return unit.day_cost.times(0) if unit.scenes else unit.day_cost
 
 
 def performer_day(deal: Deal, calendar: ProductionCalendar) -> Money:

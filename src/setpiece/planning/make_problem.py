@@ -63,7 +63,7 @@ def _assumptions(works: tuple[SceneWork, ...], blocks: tuple[ShootBlock, ...]) -
     found = [
         Assumption(
             subject="An idle day between shooting days",
-            value="costs the unit as much as a shooting day",
+            value="costs the main unit as much as a shooting day, and nothing for a unit with scenes of its own, which is engaged by the day",
         )
     ]
     asked = {work.scene.id for work in works if work.parts}
