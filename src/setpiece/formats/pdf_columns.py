@@ -5,6 +5,7 @@ The edges of action, dialogue and cues are found per document; nothing is measur
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +16,9 @@ from setpiece.domain.headings import has_heading_prefix, parse_heading
 from setpiece.formats.pdf_furniture import ScriptLine, ScriptText
 from setpiece.formats.pdf_lines import Word
 
-_OMITTED = re.compile(r"\(?\s*(?:SCENES?\s+)?(?:[\dA-Z\-–, ]+\s+)?OMIT(?:TED)?\s*\)?[.:]?(?:\s*\(?[\dA-Z\-–, ]+\)?)?", re.IGNORECASE)
+_OMITTED = re.compile(
+    r"\(?\s*(?:SCENES?\s+)?(?:[\dA-Z\-–, ]+\s+)?OMIT(?:TED)?\s*\)?[.:]?(?:\s*\(?[\dA-Z\-–, ]+\)?)?", re.IGNORECASE
+)
 _TRANSITION = re.compile(
     r"(?:(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE|SMASH|SWITCH|IRIS|FLASH|BACK|TRANSITION|CROSSFADE)[A-Z’' \-]{0,24}\b(?:TO|IN|OUT|UP|BLACK|WHITE)|"
     r"(?:[A-Z’'\-]+ ){0,4}(?:CUT|DISSOLVE|FADE|WIPE) (?:TO|IN|OUT|UP)\b.{0,20}|FADE TO BLACK|INTERCUT WITH|CUT TO)\s*[:.]{0,3}"
@@ -24,6 +27,8 @@ _EXTENSION = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]?\s*(?=[(\[]|$)")
 SCAN_DIRT = " .,-–—·•'`~_*"
 """Specks that a scanner leaves in front of a heading."""
 _STARTS_PARENTHESIS = ("(", "[")
+_LOOSE = 3.5
+"""Line spacings between a cue and its speech in scripts that are set with room between them."""
 
 
 class Role(Enum):
@@ -75,12 +80,14 @@ def find_columns(script: ScriptText) -> Columns:
     """Cluster the left edges of a document."""
     lines, character = script.lines, script.character
     action = _action_edge(script)
-    inner = [line for line in lines if line.x > action + 2.5 * character and not line.text.startswith(_STARTS_PARENTHESIS)]
+    inner = [
+        line for line in lines if line.x > action + 2.5 * character and not line.text.startswith(_STARTS_PARENTHESIS)
+    ]
     prose = _peak((line.x for line in inner if not is_upper(line.text)), character)
     dialogue = prose if prose is not None else action + 10 * character
     following = [
         line
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in itertools.pairwise(lines)
         if line.x > dialogue + 1.5 * character and is_upper(line.text) and is_close(below) and below.x < line.x
     ]
     cue = _peak((line.x for line in following), character)
@@ -89,7 +96,11 @@ def find_columns(script: ScriptText) -> Columns:
     on_centre = sum(abs(_centre(line) - (centre or 0.0)) < character for line in following)
     headings = [line for line in lines if has_heading_prefix(line.text) and is_upper(line.text)]
     numbers = sum(line.number is not None for line in headings)
-    free = [line for line in lines if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character]
+    free = [
+        line
+        for line in lines
+        if line.number is not None and is_upper(line.text) and abs(line.x - action) < 2 * character
+    ]
     pages = lines[-1].page - lines[0].page + 1 if lines else 1
     return Columns(
         action=action,
@@ -181,21 +192,31 @@ class RoleFinder:
         if line.number is not None and _OMITTED.fullmatch(text):
             return True
         if line.number is not None and columns.numbered and near:
-            return is_upper(text) and (line.twice_numbered or text.upper() == text) and not self._is_transition(line, False)
+            return (
+                is_upper(text)
+                and (line.twice_numbered or text.upper() == text)
+                and not self._is_transition(line, False)
+            )
         if columns.bare_headings and near and not is_close(line) and is_upper(text) and len(text) < 70:
             return bool(parse_heading(text).time_of_day) and parse_heading(text).set_name != ""
         return False
 
     def _is_speech_line(self, line: ScriptLine) -> bool:
         """A line in the dialogue column right under a cue: the cue's speaker reads out a heading."""
-        return self.speaking and is_close(line) and line.x > self.columns.action + 2 * self.columns.character and line.number is None
+        return (
+            self.speaking
+            and is_close(line)
+            and line.x > self.columns.action + 2 * self.columns.character
+            and line.number is None
+        )
 
     def _continues_heading(self, at: int) -> bool:
         line, columns = self.lines[at], self.columns
         if self.last not in (Role.HEADING, Role.HEADING_MORE) or not is_close(line) or line.number is not None:
             return False
         above = self.lines[at - 1]
-        if not is_upper(line.text) or line.text.startswith(_STARTS_PARENTHESIS) is False and self._is_transition(line, True):
+        parenthesis = line.text.startswith(_STARTS_PARENTHESIS)
+        if not is_upper(line.text) or (not parenthesis and self._is_transition(line, True)):
             return False
         room = above.end - above.x + columns.character * (len(line.text.split()[0]) + 1)
         return above.text.endswith(("-", "–", "—", "/", ",")) or room > 52 * columns.character
@@ -208,8 +229,10 @@ class RoleFinder:
             return False
         if _TRANSITION.fullmatch(text.upper()):
             return True
-        right = line.x > (columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character)
-        return right and not (self.speaking and close)
+        right = line.x > (
+            columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character
+        )
+        return right and not self._is_centered(line) and not (self.speaking and close)
 
     def _is_parenthetical(self, line: ScriptLine) -> bool:
         text, columns = line.text, self.columns
@@ -236,7 +259,7 @@ class RoleFinder:
         inside = columns.dialogue + 1.5 * columns.character if not centred else columns.action + 4 * columns.character
         if not on_edge and (line.x < inside or is_close(line)):
             return False
-        if columns.cue is not None and line.x > columns.cue + 6 * columns.character:
+        if not centred and columns.cue is not None and line.x > columns.cue + 6 * columns.character:
             return False
         below = self._below(at)
         if below is None:
@@ -248,7 +271,7 @@ class RoleFinder:
             speech = True
         if is_close(below):
             return speech and not has_heading_prefix(below.text)
-        return speech and on_edge and below.gap < 2.7 and below.x < line.x - columns.character
+        return speech and on_edge and below.gap < _LOOSE and below.x < line.x - columns.character
 
     def _below(self, at: int) -> ScriptLine | None:
         if at + 1 < len(self.lines) and self.lines[at + 1].page == self.lines[at].page:
@@ -270,7 +293,7 @@ class RoleFinder:
             return inside or line.x < columns.action - 2 * columns.character
         if line.gap == float("inf"):
             return on_edge and (self.speaking or line.after_more)
-        return on_edge and self.speaking and line.gap < 3.2
+        return on_edge and self.speaking and line.gap < _LOOSE
 
     def _is_centered(self, line: ScriptLine) -> bool:
         columns = self.columns
@@ -287,7 +310,13 @@ class RoleFinder:
         if len(halves) != 2 or halves[1][0].x < 0.42 * line.page_width:
             return False
         left, right = (" ".join(w.text for w in half) for half in halves)
-        return is_upper(left) and is_upper(right) and left[0] not in "(*" and not right.isdigit() and below.x < line.x + self.columns.character
+        return (
+            is_upper(left)
+            and is_upper(right)
+            and left[0] not in "(*"
+            and not right.isdigit()
+            and below.x < line.x + self.columns.character
+        )
 
 
 def split_at_gap(line: ScriptLine, width: float) -> list[tuple[Word, ...]]:

@@ -14,14 +14,20 @@ from setpiece.domain.headings import has_heading_prefix
 from setpiece.formats.pdf_alignment import align_pages
 from setpiece.formats.pdf_lines import Line, TextLayer, TextPage, Word
 
-SCENE_NUMBER = re.compile(r"[*#]?(?=[A-Za-z.\-]*\d)[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,3}(?:[.\-–/][A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})?[.):,]?#?\*?")
+SCENE_NUMBER = re.compile(
+    r"[*#]?(?=[A-Za-z.\-]*\d)[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,3}(?:[.\-–/][A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})?[.):,]?#?\*?"
+)
 _STAR = re.compile(r"[*∗†‡•·+|]{1,3}")
 _REVISION = frozenset("*∗†‡•")
-_CONTINUED = re.compile(r"\(?\s*CONT(?:INUED|['’]?D)?\s*[:;.]*\s*\)?\s*[:;.]*(?:\s*\(\s*\w{1,3}\s*\)|\s+\d{1,2})?", re.IGNORECASE)
+_CONTINUED = re.compile(
+    r"\(?\s*CONT(?:INUED|['’]?D)?\s*[:;.]*\s*\)?\s*[:;.]*(?:\s*\(\s*\w{1,3}\s*\)|\s+\d{1,2})?", re.IGNORECASE
+)
 _CONTINUED_BADLY_SCANNED = re.compile(r"[({]CO\S{4,9}[)J}:;.]{0,3}")
 _CONTINUED_BEFORE_TEXT = re.compile(r"CONTINUED\s*:(?:\s*\(\s*\w{1,3}\s*\))?\s+(?=\S)")
 _MORE = re.compile(r"\(\s*MORE\s*\)", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"(?:page|pg\.?|p\.|-|–|\()?\s*(\d{1,4}[A-Z]{0,2})\s*[.,)\-–]*(?:\s*of\s+\d+)?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"(?:page|pg\.?|p\.|-|–|\()?\s*(\d{1,4}[A-Z]{0,2})\s*[.,)\-–]*(?:\s*of\s+\d+)?", re.IGNORECASE
+)
 _EDGE_LINES = 3
 """How many lines at the top and at the bottom of a page may be page furniture."""
 
@@ -91,7 +97,7 @@ def script_text(layer: TextLayer) -> ScriptText:
 
 
 def _line_spacing(layer: TextLayer) -> float:
-    """The commonest distance between neighbouring baselines, to half a point, noise of scans averaged out."""
+    """The smallest distance between neighbouring baselines that is common, to half a point: that of lines without a blank between."""
     steps: Counter[float] = Counter()
     for page in layer.pages:
         for above, below in zip(page.lines, page.lines[1:], strict=False):
@@ -100,7 +106,9 @@ def _line_spacing(layer: TextLayer) -> float:
                 steps[step] += 1
     if not steps:
         return 12.0
-    return max(steps, key=lambda s: (sum(steps[s + d] for d in (-0.5, 0.0, 0.5)), steps[s]))
+    smooth = {s: sum(steps[s + d] for d in (-0.5, 0.0, 0.5)) for s in steps}
+    least = min(s for s, count in smooth.items() if count >= 0.15 * max(smooth.values()))
+    return max((least + d for d in (0.0, 0.5, 1.0)), key=lambda s: steps[s])
 
 
 def _heading_edge(layer: TextLayer) -> float | None:
@@ -336,7 +344,11 @@ class _Page:
 
 
 def _bare(number: str) -> str:
-    return number.strip("*#").rstrip(".):,").upper() if number.strip("*#").rstrip(".):,").isdigit() else number.strip("*#").rstrip(".):,")
+    return (
+        number.strip("*#").rstrip(".):,").upper()
+        if number.strip("*#").rstrip(".):,").isdigit()
+        else number.strip("*#").rstrip(".):,")
+    )
 
 
 def _is_continued(text: str, at_edge: bool, number: str | None) -> bool:

@@ -14,7 +14,17 @@ from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.headings import has_heading_prefix
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay
 from setpiece.formats.contract import ScreenplayFormat
-from setpiece.formats.pdf_columns import SCAN_DIRT, Columns, Role, RoleFinder, find_columns, is_close, is_upper, split_at_gap, split_cue
+from setpiece.formats.pdf_columns import (
+    SCAN_DIRT,
+    Columns,
+    Role,
+    RoleFinder,
+    find_columns,
+    is_close,
+    is_upper,
+    split_at_gap,
+    split_cue,
+)
 from setpiece.formats.pdf_furniture import SCENE_NUMBER, ScriptLine, ScriptText, script_text
 from setpiece.formats.pdf_lines import Word, read_text_layer
 from setpiece.formats.pdf_title_page import title_entries
@@ -71,7 +81,11 @@ def _first_line_of_script(script: ScriptText, roles: Sequence[Role], columns: Co
     """
     lines = script.lines
     first = next(
-        (at for at, role in enumerate(roles) if role is Role.HEADING or (role is Role.TRANSITION and "FADE" in lines[at].text.upper())),
+        (
+            at
+            for at, role in enumerate(roles)
+            if role is Role.HEADING or (role is Role.TRANSITION and "FADE" in lines[at].text.upper())
+        ),
         len(lines),
     )
     opening = lines[first].page if first < len(lines) else lines[-1].page + 1
@@ -80,11 +94,18 @@ def _first_line_of_script(script: ScriptText, roles: Sequence[Role], columns: Co
             break
         own = [at for at, line in enumerate(lines) if line.page == page]
         spoken = sum(roles[at] in (Role.CUE, Role.DIALOGUE, Role.PARENTHETICAL) for at in own)
-        wide = sum(roles[at] is Role.ACTION and abs(lines[at].x - columns.action) < columns.character and len(lines[at].text) > 40 for at in own)
+        wide = sum(
+            roles[at] is Role.ACTION
+            and abs(lines[at].x - columns.action) < columns.character
+            and len(lines[at].text) > 40
+            for at in own
+        )
         if len(own) >= 8 and spoken + wide >= 0.5 * len(own):
             opening = page
             break
-    return next((at for at, line in enumerate(lines) if line.page >= opening), 0 if opening > _FRONT_PAGES else len(lines))
+    return next(
+        (at for at, line in enumerate(lines) if line.page >= opening), 0 if opening > _FRONT_PAGES else len(lines)
+    )
 
 
 def _joined(above: str, below: str, hyphenated: bool) -> str:
@@ -171,7 +192,14 @@ class _Joiner:
     ) -> None:
         self.drafts.append(
             _Draft(
-                kind=kind, text=text, first=line, last=line, revised=line.revised, number=number, extension=extension, dual=dual
+                kind=kind,
+                text=text,
+                first=line,
+                last=line,
+                revised=line.revised,
+                number=number,
+                extension=extension,
+                dual=dual,
             )
         )
 
@@ -183,7 +211,7 @@ class _Joiner:
             return True
         if last.kind is not ParagraphKind.ACTION:
             return False
-        return last.text[-1:] not in ".!?:\"”)" and not is_upper(line.text)
+        return last.text[-1:] not in '.!?:"”)' and not is_upper(line.text)
 
     def _cue(self, line: ScriptLine) -> None:
         name, extension = split_cue(line.text)
@@ -228,13 +256,20 @@ def _heading(line: ScriptLine, character: float) -> tuple[str, str | None]:
     """A heading's text and number. Parts that are set apart by tabs get a dash; numbers without a margin are taken off."""
     words: Sequence[Word] = line.words
     number = line.number
-    if number is None and len(words) > 2 and SCENE_NUMBER.fullmatch(words[0].text) and has_heading_prefix(" ".join(w.text for w in words[1:])):
+    if (
+        number is None
+        and len(words) > 2
+        and SCENE_NUMBER.fullmatch(words[0].text)
+        and has_heading_prefix(" ".join(w.text for w in words[1:]))
+    ):
         number, words = words[0].text.strip("*#").rstrip(".):"), words[1:]
     pieces = split_at_gap(replace(line, words=tuple(words)), 2.4 * character)
     texts = [" ".join(w.text for w in piece) for piece in pieces]
     text = texts[0]
     for piece in texts[1:]:
-        bare = re.fullmatch(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[.:]?", text, re.IGNORECASE) or text.endswith(("-", "–", "—", ",", "/"))
+        bare = re.fullmatch(r"(?:INT|EXT|EST|I/E|INT\.?/EXT)[.:]?", text, re.IGNORECASE) or text.endswith(
+            ("-", "–", "—", ",", "/")
+        )
         text += f" {piece}" if bare or piece.startswith(("-", "–", "—", "(")) else f" - {piece}"
     text = text.lstrip(SCAN_DIRT) or text
     return text.removeprefix(f"{number} - ") if number else text, number
@@ -243,7 +278,10 @@ def _heading(line: ScriptLine, character: float) -> tuple[str, str | None]:
 def _right_column(lines: Sequence[ScriptLine], character: float) -> float:
     """Left edge of the right-hand column of a dual dialogue."""
     starts = [
-        piece[0].x for line in lines for piece in split_at_gap(line, 1.6 * character)[1:] if piece[0].x > 0.42 * line.page_width
+        piece[0].x
+        for line in lines
+        for piece in split_at_gap(line, 1.6 * character)[1:]
+        if piece[0].x > 0.42 * line.page_width
     ]
     alone = [line.x for line in lines if line.x > 0.42 * line.page_width]
     return min([*starts, *alone]) if starts or alone else float("inf")
