@@ -156,6 +156,42 @@ def test_omitted_scenes_keep_their_number() -> None:
     ]
 
 
+def test_a_run_of_omitted_scenes_over_three_lines() -> None:
+    """``4 OMITTED``, ``thru``, ``7`` in the margins are the scenes 4 to 7."""
+    sheet = a_scene(Sheet(), "3", "3").heading("OMITTED", "4", "4")
+    for text in ("thru", "7"):
+        sheet.at(54, sheet.y, text).at(522, sheet.y, text)
+        sheet.y += LINE
+    sheet.heading("EXT. REEF - DAY", "8", "8")
+
+    screenplay = read(sheet)
+
+    assert headings(screenplay) == [("3", "INT. LIGHTHOUSE - NIGHT"), ("4-7", "OMITTED"), ("8", "EXT. REEF - DAY")]
+    assert texts(screenplay)[len(A_SCENE) :] == [("scene_heading", "OMITTED"), ("scene_heading", "EXT. REEF - DAY")]
+
+
+def test_a_numbered_heading_at_the_top_of_the_page_is_no_header() -> None:
+    """Page 22 may begin with scene 22, and so may others."""
+    sheets = [a_scene(Sheet(number=f"{n}."), str(n), str(n)) for n in (20, 21)]
+    sheets += [
+        a_scene(Sheet(number=f"{n}.").heading("SCENE DELETED", f"{n}", f"{n}"), f"{n}A", f"{n}A")
+        for n in (22, 23, 24, 25)
+    ]
+
+    assert [number for number, _ in headings(read(*sheets))] == [
+        "20",
+        "21",
+        "22",
+        "22A",
+        "23",
+        "23A",
+        "24",
+        "24A",
+        "25",
+        "25A",
+    ]
+
+
 def test_a_speech_over_a_page_turn_is_one_speech() -> None:
     """(MORE), (CONTINUED), CONTINUED: with its scene number, the repeated cue and page numbers are the page's, not the script's."""
     first = a_scene(Sheet(number="41."), "12", "12").speech("BRUNO (O.S.)", "If anybody finds this, the light")
