@@ -5,6 +5,7 @@ The edges of action, dialogue and cues are found per document; nothing is measur
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -26,6 +27,8 @@ _EXTENSION = re.compile(r"\s*[(\[]\s*([^()\[\]]*?)\s*[)\]]?\s*(?=[(\[]|$)")
 SCAN_DIRT = " .,-–—·•'`~_*"
 """Specks that a scanner leaves in front of a heading."""
 _STARTS_PARENTHESIS = ("(", "[")
+_LOOSE = 3.5
+"""Line spacings between a cue and its speech in scripts that are set with room between them."""
 
 
 class Role(Enum):
@@ -84,7 +87,7 @@ def find_columns(script: ScriptText) -> Columns:
     dialogue = prose if prose is not None else action + 10 * character
     following = [
         line
-        for line, below in zip(lines, lines[1:], strict=False)
+        for line, below in itertools.pairwise(lines)
         if line.x > dialogue + 1.5 * character and is_upper(line.text) and is_close(below) and below.x < line.x
     ]
     cue = _peak((line.x for line in following), character)
@@ -212,11 +215,8 @@ class RoleFinder:
         if self.last not in (Role.HEADING, Role.HEADING_MORE) or not is_close(line) or line.number is not None:
             return False
         above = self.lines[at - 1]
-        if (
-            not is_upper(line.text)
-            or line.text.startswith(_STARTS_PARENTHESIS) is False
-            and self._is_transition(line, True)
-        ):
+        parenthesis = line.text.startswith(_STARTS_PARENTHESIS)
+        if not is_upper(line.text) or (not parenthesis and self._is_transition(line, True)):
             return False
         room = above.end - above.x + columns.character * (len(line.text.split()[0]) + 1)
         return above.text.endswith(("-", "–", "—", "/", ",")) or room > 52 * columns.character
@@ -232,7 +232,7 @@ class RoleFinder:
         right = line.x > (
             columns.dialogue + 8 * columns.character if columns.cue is None else columns.cue + 6 * columns.character
         )
-        return right and not (self.speaking and close)
+        return right and not self._is_centered(line) and not (self.speaking and close)
 
     def _is_parenthetical(self, line: ScriptLine) -> bool:
         text, columns = line.text, self.columns
@@ -259,7 +259,7 @@ class RoleFinder:
         inside = columns.dialogue + 1.5 * columns.character if not centred else columns.action + 4 * columns.character
         if not on_edge and (line.x < inside or is_close(line)):
             return False
-        if columns.cue is not None and line.x > columns.cue + 6 * columns.character:
+        if not centred and columns.cue is not None and line.x > columns.cue + 6 * columns.character:
             return False
         below = self._below(at)
         if below is None:
@@ -271,7 +271,7 @@ class RoleFinder:
             speech = True
         if is_close(below):
             return speech and not has_heading_prefix(below.text)
-        return speech and on_edge and below.gap < 2.7 and below.x < line.x - columns.character
+        return speech and on_edge and below.gap < _LOOSE and below.x < line.x - columns.character
 
     def _below(self, at: int) -> ScriptLine | None:
         if at + 1 < len(self.lines) and self.lines[at + 1].page == self.lines[at].page:
@@ -293,7 +293,7 @@ class RoleFinder:
             return inside or line.x < columns.action - 2 * columns.character
         if line.gap == float("inf"):
             return on_edge and (self.speaking or line.after_more)
-        return on_edge and self.speaking and line.gap < 3.2
+        return on_edge and self.speaking and line.gap < _LOOSE
 
     def _is_centered(self, line: ScriptLine) -> bool:
         columns = self.columns

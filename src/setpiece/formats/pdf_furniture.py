@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the script: headers, page numbers, CONTINUED, (MORE), revision stars, scene numbers.
+"""What belongs to the page and not to the script: headers, page numbers, CONTINUED, (MORE), revision stars.
 
 Takes a PDF's lines and returns the script's own lines, each with what stood around it.
 """
@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from setpiece.domain.headings import has_heading_prefix
 from setpiece.formats.pdf_alignment import align_pages
 from setpiece.formats.pdf_lines import Line, TextLayer, TextPage, Word
+from setpiece.formats.pdf_scene_numbers import SCENE_NUMBER, MarginNumbers, reaching
 
-SCENE_NUMBER = re.compile(
-    r"[*#]?(?=[A-Za-z.\-]*\d)[A-Za-z]{0,3}\d{1,4}[A-Za-z]{0,3}(?:[.\-–/][A-Za-z]{0,2}\d{1,4}[A-Za-z]{0,2})?[.):,]?#?\*?"
-)
 _STAR = re.compile(r"[*∗†‡•·+|]{1,3}")
 _REVISION = frozenset("*∗†‡•")
 _CONTINUED = re.compile(
@@ -97,7 +94,7 @@ def script_text(layer: TextLayer) -> ScriptText:
 
 
 def _line_spacing(layer: TextLayer) -> float:
-    """The commonest distance between neighbouring baselines, to half a point, noise of scans averaged out."""
+    """The smallest distance between neighbouring baselines that is common, to half a point: that of lines without a blank between."""
     steps: Counter[float] = Counter()
     for page in layer.pages:
         for above, below in zip(page.lines, page.lines[1:], strict=False):
@@ -106,7 +103,9 @@ def _line_spacing(layer: TextLayer) -> float:
                 steps[step] += 1
     if not steps:
         return 12.0
-    return max(steps, key=lambda s: (sum(steps[s + d] for d in (-0.5, 0.0, 0.5)), steps[s]))
+    smooth = {s: sum(steps[s + d] for d in (-0.5, 0.0, 0.5)) for s in steps}
+    least = min(s for s, count in smooth.items() if count >= 0.15 * max(smooth.values()))
+    return max((least + d for d in (0.0, 0.5, 1.0)), key=lambda s: steps[s])
 
 
 def _heading_edge(layer: TextLayer) -> float | None:
@@ -205,47 +204,53 @@ class _Page:
         self.page = page
         self.spacing = spacing
         self.character = character
-        self.edge = edge
+        self.numbers = MarginNumbers(edge, character, page.width)
         self.recurring = recurring
         self.running = running
         self.offset = offset
         self.more = False
         self.label: str | None = None
 
-    def lines(self, after_more: bool) -> Iterator[ScriptLine]:
+    def lines(self, after_more: bool) -> list[ScriptLine]:
         """The script's lines of this page, top to bottom. Sets ``more`` if the page ends in (MORE)."""
         starred, rows = self._without_stars()
         kept = [line for line in rows if not self._is_furniture(line)]
-        above: float | None = None
+        found: list[ScriptLine] = []
         for position, line in enumerate(kept):
             at_edge = position < _EDGE_LINES or position >= len(kept) - _EDGE_LINES
-            number, words = self._scene_number(line)
-            twice = number is not None and len(line.words) - len(words) == 2
+            if self.numbers.is_number_only(line):
+                if found and found[-1].text.upper().startswith("OMIT"):
+                    found[-1] = replace(found[-1], number=reaching(found[-1].number, line.words[0].text))
+                continue
+            numbered = self.numbers.split(line)
+            words = numbered.words
             text = " ".join(w.text for w in words)
             if _MORE.fullmatch(text):
                 self.more = True
                 continue
-            if _is_continued(text, at_edge, number):
+            if _is_continued(text, at_edge, numbered.number):
                 continue
-            if at_edge:
-                cut = len(_CONTINUED_BEFORE_TEXT.match(text)[0].split()) if _CONTINUED_BEFORE_TEXT.match(text) else 0  # type: ignore[index]
-                words = words[cut:]
+            before_text = _CONTINUED_BEFORE_TEXT.match(text) if at_edge else None
+            if before_text:
+                words = words[len(before_text[0].split()) :]
             self.more = False
-            yield ScriptLine(
-                text=" ".join(w.text for w in words),
-                words=words,
-                page=self.page.number,
-                label=self.label or self._counted_label(),
-                row=line.row,
-                y=line.y,
-                gap=float("inf") if above is None else (line.y - above) / self.spacing,
-                page_width=self.page.width,
-                number=number,
-                twice_numbered=twice,
-                revised=line.row in starred,
-                after_more=after_more and above is None,
+            found.append(
+                ScriptLine(
+                    text=" ".join(w.text for w in words),
+                    words=words,
+                    page=self.page.number,
+                    label=self.label or self._counted_label(),
+                    row=line.row,
+                    y=line.y,
+                    gap=(line.y - found[-1].y) / self.spacing if found else float("inf"),
+                    page_width=self.page.width,
+                    number=numbered.number,
+                    twice_numbered=numbered.twice,
+                    revised=line.row in starred,
+                    after_more=after_more and not found,
+                )
             )
-            above = line.y
+        return found
 
     def _without_stars(self) -> tuple[set[int], list[Line]]:
         """Rows with a revision mark, and the lines without the marks."""
@@ -288,9 +293,13 @@ class _Page:
         return False
 
     def _opens_a_scene(self, line: Line) -> bool:
-        number, words = self._scene_number(line)
-        text = " ".join(w.text for w in words)
-        return has_heading_prefix(text) or (number is not None and text.upper().startswith("OMIT"))
+        numbered = self.numbers.split(line)
+        text = " ".join(w.text for w in numbered.words)
+        return (
+            has_heading_prefix(text)
+            or numbered.twice
+            or (numbered.number is not None and text.upper().startswith("OMIT"))
+        )
 
     def _is_expected(self, label: str) -> bool:
         """Whether this number can be the page's: the PDF's own count, shifted, with some slack for A-pages and omitted ones."""
@@ -301,52 +310,6 @@ class _Page:
         """The number of a page that prints none: counted on from its neighbours, else the PDF's own ordinal."""
         counted = self.page.number + (self.offset or 0)
         return str(counted if counted >= 1 else self.page.number)
-
-    def _scene_number(self, line: Line) -> tuple[str | None, tuple[Word, ...]]:
-        """Split scene numbers in the margins off a line: the number (left one first) and the words between."""
-        left, words = self._left_number(line.words)
-        right = None
-        if len(words) > 1 and SCENE_NUMBER.fullmatch(words[-1].text):
-            wide = words[-1].x - words[-2].end > 1.8 * self.character
-            same = left is not None and _bare(words[-1].text) == _bare(left)
-            far = words[-1].x > 0.72 * self.page.width
-            if (wide and far) or (same and (wide or far)):
-                right, words = words[-1].text, words[:-1]
-        elif left is not None and words[-1].text.endswith(_bare(left)) and words[-1].text != left:
-            glued = words[-1]
-            words = (*words[:-1], replace(glued, text=glued.text.removesuffix(_bare(left))))
-        found = left or right
-        return (_bare(found) if found else None), words
-
-    def _left_number(self, words: tuple[Word, ...]) -> tuple[str | None, tuple[Word, ...]]:
-        if len(words) > 1 and SCENE_NUMBER.fullmatch(words[0].text) and self._stands_in_left_margin(words):
-            return words[0].text, words[1:]
-        if self.edge is None:
-            return None, words
-        margin = [w for w in words if w.x < self.edge - 1.5 * self.character]
-        rest = words[len(margin) :]
-        if not 0 < len(margin) <= 3 or max(len(w.text) for w in margin) > 5 or not rest:
-            return None, words
-        if not has_heading_prefix(" ".join(w.text for w in rest)):
-            return None, words
-        numbers = [w.text for w in margin if SCENE_NUMBER.fullmatch(w.text)]  # the others are specks of a scan
-        return (numbers[-1] if numbers else None), rest
-
-    def _stands_in_left_margin(self, words: tuple[Word, ...]) -> bool:
-        rest = " ".join(w.text for w in words[1:])
-        if has_heading_prefix(rest) and words[1].text[:1].isupper():
-            return True
-        if self.edge is None:
-            return words[1].x - words[0].end > 2.5 * self.character and words[0].x < 0.2 * self.page.width
-        return words[0].x < self.edge - 1.5 * self.character and words[1].x > self.edge - 1.5 * self.character
-
-
-def _bare(number: str) -> str:
-    return (
-        number.strip("*#").rstrip(".):,").upper()
-        if number.strip("*#").rstrip(".):,").isdigit()
-        else number.strip("*#").rstrip(".):,")
-    )
 
 
 def _is_continued(text: str, at_edge: bool, number: str | None) -> bool:

@@ -23,6 +23,7 @@ MAX_PAGES = 1000
 MAX_CHARACTERS = 4_000_000
 MAX_PAGE_CHARACTERS = 50_000
 
+_BROKEN = "This PDF is damaged, was cut off or has no pages. Download it or export it again."
 _PDFIUM = threading.Lock()
 _HYPHENS = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s\0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
@@ -100,7 +101,7 @@ def read_text_layer(data: bytes, source: str) -> TextLayer:
         try:
             count = len(document)
             if count == 0:
-                raise _unreadable(source, "This PDF has no pages. Export the screenplay again.")
+                raise _unreadable(source, _BROKEN)
             if count > MAX_PAGES:
                 raise _unreadable(
                     source,
@@ -150,7 +151,7 @@ def _open(data: bytes, source: str) -> pdfium.PdfDocument:
         if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             message = "This PDF is locked with a password. Save a copy without one and read that."
         else:
-            message = "This PDF is damaged or was cut off. Download or export it again."
+            message = _BROKEN
         raise _unreadable(source, message) from None
 
 
@@ -178,7 +179,7 @@ def _read_pages(document: pdfium.PdfDocument, count: int, source: str) -> list[t
         if characters > MAX_CHARACTERS:
             raise _unreadable(source, f"This PDF holds more than {MAX_CHARACTERS:,} characters. That is no screenplay.")
     if broken == count:
-        raise _unreadable(source, "No page of this PDF can be read; it is damaged. Download or export it again.")
+        raise _unreadable(source, _BROKEN)
     return pages
 
 

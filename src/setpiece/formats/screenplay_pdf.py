@@ -25,8 +25,9 @@ from setpiece.formats.pdf_columns import (
     split_at_gap,
     split_cue,
 )
-from setpiece.formats.pdf_furniture import SCENE_NUMBER, ScriptLine, ScriptText, script_text
+from setpiece.formats.pdf_furniture import ScriptLine, ScriptText, script_text
 from setpiece.formats.pdf_lines import Word, read_text_layer
+from setpiece.formats.pdf_scene_numbers import SCENE_NUMBER, bare_number
 from setpiece.formats.pdf_title_page import title_entries
 
 _FRONT_PAGES = 12
@@ -262,7 +263,7 @@ def _heading(line: ScriptLine, character: float) -> tuple[str, str | None]:
         and SCENE_NUMBER.fullmatch(words[0].text)
         and has_heading_prefix(" ".join(w.text for w in words[1:]))
     ):
-        number, words = words[0].text.strip("*#").rstrip(".):"), words[1:]
+        number, words = bare_number(words[0].text), words[1:]
     pieces = split_at_gap(replace(line, words=tuple(words)), 2.4 * character)
     texts = [" ".join(w.text for w in piece) for piece in pieces]
     text = texts[0]
