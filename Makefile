@@ -1,6 +1,7 @@
 # make demo   set up with run-time dependencies only and plan the example film
 # make test   set up for development and run the tests
 # make check  format, lint, types, import contracts, tests: what CI runs
+# make lock   write the hashed lock files again (needs uv)
 # make bench  benchmarks, peers in the same run
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null)
