@@ -86,6 +86,11 @@ def test_a_scan_without_text() -> None:
     assert "OCR" in complaint(scan)
 
 
+def test_a_scan_with_a_stamp_on_each_page() -> None:
+    """A page number and a library's stamp are no text layer."""
+    assert "OCR" in complaint(set_pages(*(Sheet(number=f"{n}.").at(300, 760, "ARCHIVE") for n in range(1, 13))))
+
+
 def test_a_pdf_that_is_no_screenplay() -> None:
     """A letter has neither headings nor cues."""
     letter = (

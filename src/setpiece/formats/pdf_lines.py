@@ -25,6 +25,8 @@ MAX_PAGE_CHARACTERS = 50_000
 
 _BROKEN = "This PDF is damaged, was cut off or has no pages. Download it or export it again."
 _PDFIUM = threading.Lock()
+_SCAN_PAGES, _SCAN_WORDS = 10, 8
+"""A document of so many pages with fewer words a page than this is a scan with a stamp or two on it."""
 _HYPHENS = "\ufffe\x02"
 _WORD = re.compile(rf"[^\s\0{_HYPHENS}]+[{_HYPHENS}]?|[{_HYPHENS}]")
 _LIGATURES = str.maketrans({
@@ -111,7 +113,8 @@ def read_text_layer(data: bytes, source: str) -> TextLayer:
         finally:
             document.close()
     widths = [(w.end - w.x) / len(w.text) for _, _, words in pages for w in words if len(w.text) > 3 and w.end > w.x]
-    if not widths:
+    scanned = count >= _SCAN_PAGES and sum(len(words) for _, _, words in pages) < _SCAN_WORDS * count
+    if not widths or scanned:
         raise _unreadable(
             source,
             "This PDF has no text layer, it holds pictures of pages only. Run OCR (text recognition) over it, or export the "
