@@ -78,7 +78,11 @@ def film(size: str, seed: int, units: int = 1) -> tuple[Problem, Schedule]:
     hops = _hops(scale, rng)
     light = _light(blocks, dates)
     bare = Problem(
-        blocks=tuple(blocks), dates=dates, units=terms, limits=Limits(light=light), prices=_prices(scale, rng, hops, units)
+        blocks=tuple(blocks),
+        dates=dates,
+        units=terms,
+        limits=Limits(light=light),
+        prices=_prices(scale, rng, hops, units),
     )
     planted = _plant(bare, drafts)
     limits = _limits_around(bare, planted, rng, scale)
@@ -145,7 +149,11 @@ def _planted_days(blocks: list[ShootBlock], rng: random.Random) -> list[_Draft]:
     for unit in (MAIN, SECOND):
         for night in (False, True):
             for place in places:
-                today = [b for b in blocks if b.place == place and b.units[0] == unit and (b.light is LightNeed.DARKNESS) == night]
+                today = [
+                    b
+                    for b in blocks
+                    if b.place == place and b.units[0] == unit and (b.light is LightNeed.DARKNESS) == night
+                ]
                 today.sort(key=lambda b: (b.performers, b.id))
                 day: _Draft | None = None
                 for block in today:
@@ -172,7 +180,9 @@ def _plant(problem: Problem, drafts: list[_Draft]) -> Schedule:
         free[draft.unit] = d + 1
         busy.setdefault(d, set()).update(cast)
         terms = lookup.terms[draft.unit]
-        draft.blocks.sort(key=lambda b: (b.light is LightNeed.ANY) if not draft.night else (b.light is LightNeed.DARKNESS))
+        draft.blocks.sort(
+            key=lambda b: (b.light is LightNeed.ANY) if not draft.night else (b.light is LightNeed.DARKNESS)
+        )
         for call in (1080, 720) if draft.night else (420, 720):
             clocked = put_on_clock(lookup, terms, problem.dates[d], call, draft.blocks)
             if clocked and clocked.fits:
@@ -207,12 +217,17 @@ def _prices(scale: Size, rng: random.Random, hops: tuple[Hop, ...], units: int) 
         for k in range(scale.leads)
     ]
     performers += [
-        PerformerPrice(performer=PerformerId(f"support {k}"), day=rng.randrange(100_000, 300_000, 5_000), drop_after_days=10)
+        PerformerPrice(
+            performer=PerformerId(f"support {k}"), day=rng.randrange(100_000, 300_000, 5_000), drop_after_days=10
+        )
         for k in range(scale.supporting)
     ]
     performers += [
         PerformerPrice(
-            performer=PerformerId(f"day player {k}"), day=rng.randrange(60_000, 120_000, 5_000), minimum=120_000, drop_after_days=10
+            performer=PerformerId(f"day player {k}"),
+            day=rng.randrange(60_000, 120_000, 5_000),
+            minimum=120_000,
+            drop_after_days=10,
         )
         for k in range(scale.day_players)
     ]
@@ -239,10 +254,18 @@ def _light(blocks: list[ShootBlock], dates: tuple[dt.date, ...]) -> tuple[LightW
         for date in dates:
             later = min(60, (date - dates[0]).days)
             windows.append(
-                LightWindow(place=place, date=date, need=LightNeed.DAYLIGHT, start_minute=390 - later // 2, end_minute=1080 + later)
+                LightWindow(
+                    place=place,
+                    date=date,
+                    need=LightNeed.DAYLIGHT,
+                    start_minute=390 - later // 2,
+                    end_minute=1080 + later,
+                )
             )
             windows.append(
-                LightWindow(place=place, date=date, need=LightNeed.DARKNESS, start_minute=1110 + later, end_minute=1800 - later)
+                LightWindow(
+                    place=place, date=date, need=LightNeed.DARKNESS, start_minute=1110 + later, end_minute=1800 - later
+                )
             )
     return tuple(windows)
 
@@ -275,13 +298,28 @@ def _limits_around(problem: Problem, planted: Schedule, rng: random.Random, scal
     for block_id in rng.sample(sorted(blocks), scale.blocks // 12):
         planted_on = problem.dates.index(date_of[block_id])
         earliest = problem.dates[rng.randint(0, planted_on)]
-        ready.append(BlockDates(block=block_id, earliest=earliest, latest=None, reason=f"The stunt of {block_id} is not trained before {earliest}."))
+        ready.append(
+            BlockDates(
+                block=block_id,
+                earliest=earliest,
+                latest=None,
+                reason=f"The stunt of {block_id} is not trained before {earliest}.",
+            )
+        )
     before = []
-    for first, then in zip(rng.sample(sorted(blocks), scale.blocks // 8), rng.sample(sorted(blocks), scale.blocks // 8), strict=True):
+    for first, then in zip(
+        rng.sample(sorted(blocks), scale.blocks // 8), rng.sample(sorted(blocks), scale.blocks // 8), strict=True
+    ):
         if date_of[first] < date_of[then]:
-            before.append(BlockBefore(first=first, then=then, reason=f"{first} destroys nothing that {then} needs; not so the other way."))
+            before.append(
+                BlockBefore(
+                    first=first, then=then, reason=f"{first} destroys nothing that {then} needs; not so the other way."
+                )
+            )
     a, b = rng.sample(sorted(blocks), 2)
-    apart = (BlocksApart(blocks=(a, b), reason=f"{a} and {b} need the same doubles."),) if date_of[a] != date_of[b] else ()
+    apart = (
+        (BlocksApart(blocks=(a, b), reason=f"{a} and {b} need the same doubles."),) if date_of[a] != date_of[b] else ()
+    )
     return Limits(
         light=problem.limits.light,
         performers_unavailable=tuple(away),
@@ -292,11 +330,17 @@ def _limits_around(problem: Problem, planted: Schedule, rng: random.Random, scal
         performer_rest=tuple(
             PerformerRest(performer=p, minutes=660, reason="Rest of 11 hours.") for p in sorted(works)
         ),
-        place_hours=(PlaceHours(place=PlaceId("place 1"), open_minute=360, close_minute=1860, reason="Neighbours sleep."),),
+        place_hours=(
+            PlaceHours(place=PlaceId("place 1"), open_minute=360, close_minute=1860, reason="Neighbours sleep."),
+        ),
         performer_hours=(
             PerformerHours(
-                performer=PerformerId("day player 0"), work_minutes=540, on_set_minutes=720, earliest_minute=360,
-                latest_minute=1860, reason="A minor's day.",
+                performer=PerformerId("day player 0"),
+                work_minutes=540,
+                on_set_minutes=720,
+                earliest_minute=360,
+                latest_minute=1860,
+                reason="A minor's day.",
             ),
         ),
     )
