@@ -1,6 +1,7 @@
 """The cheapest schedule by trying everything: written from the domain's docstrings alone, in ticks of half an hour.
 
-Every block on every slot, every order and call of every day, and in days with performers' hours every late start up to three hours.
+Every block on every slot, every order and call of every day, and every start of the first block of a performer with hours (a later
+start may shorten the time on set; nothing else gains by waiting).
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations, product
+from functools import cache
+from itertools import pairwise, permutations, product
 
 from setpiece.domain.limits import LightNeed, UnitTerms
 from setpiece.domain.problem import Problem, ShootBlock
@@ -45,12 +47,12 @@ def at_meal(terms: UnitTerms, call: int, minute: int) -> bool:
     return call + terms.meal_after_minutes <= minute < call + terms.meal_after_minutes + terms.meal_minutes
 
 
-def run_through(terms: UnitTerms, call: int, minute: int, minutes: int) -> int:
+def run_through(terms: UnitTerms, call: int, minute: int, minutes: int, tick: int = TICK) -> int:
     """The end of an activity tick by tick, pausing for the meal."""
     while minutes > 0:
         if not at_meal(terms, call, minute):
-            minutes -= TICK
-        minute += TICK
+            minutes -= tick
+        minute += tick
     return minute
 
 
@@ -58,44 +60,50 @@ def inside_windows(problem: Problem, block: ShootBlock, date: dt.date, start: in
     """Light, place hours and performers' clock times."""
     limits = problem.limits
     if block.light is not LightNeed.ANY and not any(
-        w.place == block.place and w.date == date and w.need is block.light and w.start_minute <= start and end <= w.end_minute
+        w.place == block.place
+        and w.date == date
+        and w.need is block.light
+        and w.start_minute <= start
+        and end <= w.end_minute
         for w in limits.light
     ):
         return False
     if any(h.place == block.place and not h.open_minute <= start < end <= h.close_minute for h in limits.place_hours):
         return False
     return all(
-        h.earliest_minute <= start and end <= h.latest_minute for h in limits.performer_hours if h.performer in block.performers
+        h.earliest_minute <= start and end <= h.latest_minute
+        for h in limits.performer_hours
+        if h.performer in block.performers
     )
 
 
 def orders_on_clock(problem: Problem, terms: UnitTerms, date: dt.date, blocks: tuple[ShootBlock, ...]) -> Iterator[Day]:
     """Every way to shoot these blocks on one day that keeps the limits of the day."""
-    late = 6 if any(h.performer in b.performers for h in problem.limits.performer_hours for b in blocks) else 0
     for call in terms.calls:
         for order in permutations(blocks):
             at = {b.id: k for k, b in enumerate(order)}
             if any(at[x.first] > at[x.then] for x in problem.limits.before if x.first in at and x.then in at):
                 continue
             ready = run_through(terms, call, call, terms.setup_minutes)
-            for strips in _starts(problem, terms, date, call, order, ready, late):
+            for strips in _starts(problem, terms, date, call, order, ready, frozenset()):
                 day = Day(terms.unit, date, call, strips[-1][2], strips)
                 if day.work(terms) <= terms.longest_minutes and _hours_kept(problem, strips):
                     yield day
 
 
-def _starts(problem, terms, date, call, order, ready, late):
-    """Start and end of the blocks of an order, each as early as it can and up to ``late`` ticks later."""
+def _starts(problem, terms, date, call, order, ready, on_set):
+    """Start and end of the blocks of an order, each as early as it can, or later when one with hours comes on set first."""
     if not order:
         yield ()
         return
     block, rest = order[0], order[1:]
-    begin, tried = ready, 0
-    while begin <= call + 30 * 60 and tried <= late:
+    with_hours = {h.performer for h in problem.limits.performer_hours} & set(block.performers)
+    may_wait, begin, found = bool(with_hours - on_set), ready, False
+    while begin <= call + 24 * 60 and (may_wait or not found):
         if not at_meal(terms, call, begin):
             end = run_through(terms, call, begin, block.minutes)
             if inside_windows(problem, block, date, begin, end):
-                tried += 1
+                found = True
                 after = end
                 possible = True
                 if rest:
@@ -104,7 +112,7 @@ def _starts(problem, terms, date, call, order, ready, late):
                         possible = hop.travel_days == 0
                         after = run_through(terms, call, end, hop.minutes)
                 if possible:
-                    for later in _starts(problem, terms, date, call, rest, after, late):
+                    for later in _starts(problem, terms, date, call, rest, after, on_set | with_hours):
                         yield ((block, begin, end), *later)
         begin += TICK
 
@@ -113,7 +121,9 @@ def _hours_kept(problem: Problem, strips) -> bool:
     """Performers' work and time on set."""
     for h in problem.limits.performer_hours:
         mine = [(b, s, e) for b, s, e in strips if h.performer in b.performers]
-        if mine and (sum(b.minutes for b, _, _ in mine) > h.work_minutes or mine[-1][2] - mine[0][1] > h.on_set_minutes):
+        if mine and (
+            sum(b.minutes for b, _, _ in mine) > h.work_minutes or mine[-1][2] - mine[0][1] > h.on_set_minutes
+        ):
             return False
     return True
 
@@ -140,7 +150,7 @@ def days_agree(problem: Problem, days: tuple[Day, ...]) -> bool:
     for terms in problem.units:
         mine = [d for d in days if d.unit == terms.unit]
         run = 1
-        for a, b in zip(mine, mine[1:], strict=False):
+        for a, b in pairwise(mine):
             between = (b.date - a.date).days
             if between * 1440 + b.call - a.wrap < terms.rest_minutes:
                 return False
@@ -155,7 +165,7 @@ def days_agree(problem: Problem, days: tuple[Day, ...]) -> bool:
         if len({d.date for d in mine}) < len(mine):
             return False
         for rest in (r.minutes for r in problem.limits.performer_rest if r.performer == performer):
-            for a, b in zip(mine, mine[1:], strict=False):
+            for a, b in pairwise(mine):
                 if (b.date - a.date).days * 1440 + b.call - a.wrap < rest:
                     return False
     at = {b.id: (d.date, d.unit, s, e) for d in days for b, s, e in d.strips}
@@ -180,13 +190,13 @@ def price(problem: Problem, days: tuple[Day, ...]) -> int:
         shot = [d.date for d in mine]
         total += unit.idle_day * len([d for d in terms.dates if shot and shot[0] < d < shot[-1] and d not in shot])
         places = [b.place for d in mine for b, _, _ in d.strips]
-        total += sum(h.cost for a, b in zip(places, places[1:], strict=False) if (h := hop_between(problem, a, b)))
+        total += sum(h.cost for a, b in pairwise(places) if (h := hop_between(problem, a, b)))
     for p in prices.performers:
         worked = sorted({d.date for d in days if any(p.performer in b.performers for b, _, _ in d.strips)})
         if not worked:
             continue
         gaps = []
-        for a, b in zip(worked, worked[1:], strict=False):
+        for a, b in pairwise(worked):
             gaps.append(((b - a).days - 1, len([d for d in problem.dates if a < d < b])))
         paid = len(worked)
         if p.holds_paid:
@@ -205,6 +215,7 @@ def price(problem: Problem, days: tuple[Day, ...]) -> int:
     return total
 
 
+@cache
 def cheapest(problem: Problem) -> int | None:
     """The cost of the cheapest schedule that keeps every limit; None when there is none."""
     slots = [(terms, date) for date in problem.dates for terms in problem.units]
@@ -233,7 +244,7 @@ def _distinct(problem: Problem, days: Iterator[Day]) -> list[Day]:
     found: dict[tuple[int, int, str, str], tuple[int, Day]] = {}
     for day in days:
         places = [b.place for b, _, _ in day.strips]
-        moves = sum(h.cost for a, b in zip(places, places[1:], strict=False) if (h := hop_between(problem, a, b)))
+        moves = sum(h.cost for a, b in pairwise(places) if (h := hop_between(problem, a, b)))
         key = (day.call, day.wrap, places[0], places[-1])
         if key not in found or moves < found[key][0]:
             found[key] = (moves, day)
@@ -245,7 +256,10 @@ def as_days(problem: Problem, schedule) -> tuple[Day, ...]:
     blocks = {b.id: b for b in problem.blocks}
     return tuple(
         Day(
-            d.unit, d.date, d.call_minute, d.wrap_minute,
+            d.unit,
+            d.date,
+            d.call_minute,
+            d.wrap_minute,
             tuple((blocks[s.block], s.start_minute, s.end_minute) for s in d.blocks),
         )
         for d in schedule.days
@@ -260,7 +274,7 @@ def keeps_every_limit(problem: Problem, schedule) -> bool:
         return False
     for day in days:
         t = terms[day.unit]
-        ready = run_through(t, day.call, day.call, t.setup_minutes)
+        ready = run_through(t, day.call, day.call, t.setup_minutes, 1)
         if day.call not in t.calls or day.wrap != day.strips[-1][2] or day.work(t) > t.longest_minutes:
             return False
         before = day.strips[0][0]
@@ -269,11 +283,11 @@ def keeps_every_limit(problem: Problem, schedule) -> bool:
             if hop:
                 if hop.travel_days:
                     return False
-                ready = run_through(t, day.call, ready, hop.minutes)
+                ready = run_through(t, day.call, ready, hop.minutes, 1)
             if (
                 start < ready
                 or at_meal(t, day.call, start)
-                or end != run_through(t, day.call, start, block.minutes)
+                or end != run_through(t, day.call, start, block.minutes, 1)
                 or not inside_windows(problem, block, day.date, start, end)
                 or not block_may(problem, block, t, day.date)
             ):

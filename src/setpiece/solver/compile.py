@@ -6,6 +6,7 @@ Blocks that must be shot together become one item. A slot is ``unit index * numb
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ import numpy as np
 from setpiece.domain.limits import LightNeed, UnitTerms
 from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.solver.lookup import ALWAYS, Lookup, Window
-from setpiece.solver.timeline import ended, fit
+from setpiece.solver.timeline import fit
 
 NO_DATE_MISSED = 600
 """Weight, in minutes, of a block on a date on which it may not be shot: only used when it has no allowed date at all."""
@@ -124,7 +125,7 @@ def together_items(problem: Problem) -> tuple[tuple[int, ...], ...]:
 
     for together in problem.limits.together:
         members = [index[block] for block in together.blocks if block in index]
-        for a, b in zip(members, members[1:], strict=False):
+        for a, b in itertools.pairwise(members):
             low, high = sorted((lead(a), lead(b)))
             leader[high] = low
     groups: dict[int, list[int]] = {}
@@ -152,7 +153,7 @@ def compile_problem(problem: Problem) -> Compiled:
         for b, block in enumerate(problem.blocks):
             if terms.unit in block.units:
                 possible[b, u * len(dates) : (u + 1) * len(dates)] = open_dates
-    placed, unplaceable, candidates, missed = [], [], [], []
+    placed, unplaceable, candidates, missed, movable = [], [], [], [], []
     for item in _possible_items(together_items(problem), possible):
         wished = allowed[list(item)].all(axis=0)
         loose = possible[list(item)].all(axis=0)
@@ -161,9 +162,14 @@ def compile_problem(problem: Problem) -> Compiled:
             continue
         placed.append(item)
         candidates.append(np.flatnonzero(wished if wished.any() else loose))
-        missed.append(NO_DATE_MISSED * (~allowed[list(item)]).sum(axis=0))
+        torn = sum(problem.blocks[b].id in limit.blocks for limit in problem.limits.apart for b in item) - len(
+            [limit for limit in problem.limits.apart if any(problem.blocks[b].id in limit.blocks for b in item)]
+        )
+        missed.append(NO_DATE_MISSED * ((~allowed[list(item)]).sum(axis=0) + torn))
+        movable.append(wished.any())
     arrays = _block_arrays(problem, lookup)
     arrays |= _item_arrays(problem, placed, candidates, missed)
+    arrays["movable"] = np.array(movable, np.bool_)
     arrays |= _unit_arrays(problem, lookup)
     arrays |= _price_arrays(problem, lookup)
     return Compiled(
@@ -208,7 +214,9 @@ def _block_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
     first_starts, first = ragged([a for a, b in sorted(pairs) if b == c] for c in range(len(blocks)))
     window_starts, _ = ragged(range(len(w)) for w in windows)
     hour_starts, kind_hours = ragged(key[2] for key in kinds)
-    bound = [any(w != (ALWAYS,) for w in windows[k * len(problem.dates) :][: len(problem.dates)]) for k in range(len(kinds))]
+    bound = [
+        any(w != (ALWAYS,) for w in windows[k * len(problem.dates) :][: len(problem.dates)]) for k in range(len(kinds))
+    ]
     return {
         "minutes": _ints(block.minutes for block in blocks),
         "place": _ints(places[block.place] for block in blocks),
@@ -305,7 +313,9 @@ def _item_arrays(
         "hash_item": draw.integers(1, 2**63, len(items), np.int64),
         "hash_slot": draw.integers(1, 2**63, slots, np.int64),
         "hash_unit": draw.integers(1, 2**63, len(problem.units), np.int64),
-        "hash_variant": draw.integers(1, 2**63, 2 * (1 + max((len(u.calls) for u in problem.units), default=0)), np.int64),
+        "hash_variant": draw.integers(
+            1, 2**63, 2 * (1 + max((len(u.calls) for u in problem.units), default=0)), np.int64
+        ),
     }
 
 
@@ -336,9 +346,9 @@ def _unit_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         "longest_run": _ints(t.longest_run_days for t in units),
         "call_ptr": call_starts,
         "call": calls,
-        "idle_before": np.array(
-            [[sum(u < d for u in set(t.dates)) for d in dates] for t in units], np.int64
-        ).reshape(len(units), len(dates)),
+        "idle_before": np.array([[sum(u < d for u in set(t.dates)) for d in dates] for t in units], np.int64).reshape(
+            len(units), len(dates)
+        ),
         "ordinal": _ints(d.toordinal() for d in dates),
         "rest_reach": max(1, (latest_wrap + max(rests, default=0) - first_call) // 1440),
         "most_rest": max(binding, default=0),

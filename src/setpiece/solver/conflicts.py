@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 
 from ortools.sat.python import cp_model
 
-from setpiece.domain.identifiers import BlockId
-from setpiece.domain.problem import Problem
 from setpiece.solver.compile import Compiled
 from setpiece.solver.constraint_run import run
 from setpiece.solver.model import ScheduleModel
@@ -23,9 +21,6 @@ def find_conflicts(
     ``timed`` looks at orders and clock times too, for small problems; otherwise only at dates and minutes per day. ``effort`` is
     about seconds per question.
     """
-    plain = _hopeless_block(compiled) or _cycle(compiled.problem)
-    if plain:
-        return plain
     model = ScheduleModel(compiled, timed=timed, asking=True)
     names = {literal.index: reason for reason, literal in model.reasons.items()}
 
@@ -47,38 +42,3 @@ def find_conflicts(
             if smaller is not None:
                 core = smaller
     return tuple(reason for reason in model.reasons if reason in core) or (NO_ORDER,)
-
-
-def _hopeless_block(compiled: Compiled) -> tuple[str, ...]:
-    """A block that no unit has a date or a day long enough for."""
-    terms = compiled.lookup.terms
-    for block in compiled.blocks:
-        units = [terms[unit] for unit in block.units if unit in terms]
-        dates = set(compiled.dates).intersection(*[set().union(*(t.dates for t in units if t.calls))])
-        if not dates:
-            return (f"Block {block.label} has no unit with a date to shoot it.",)
-        longest = max(t.longest_minutes - t.setup_minutes for t in units)
-        if block.minutes > longest:
-            return (f"Block {block.label} takes {block.minutes} minutes; the longest day has room for {longest}.",)
-    return ()
-
-
-def _cycle(problem: Problem) -> tuple[str, ...]:
-    """The reasons around a circle of blocks each of which comes before the next."""
-    after: dict[BlockId, list[tuple[BlockId, str]]] = {}
-    for before in problem.limits.before:
-        after.setdefault(before.first, []).append((before.then, before.reason))
-    shortest: tuple[str, ...] = ()
-    for start in after:
-        reached: dict[BlockId, tuple[str, ...]] = {start: ()}
-        queue = [start]
-        for block in queue:
-            for then, reason in after.get(block, ()):
-                if then == start:
-                    circle = (*reached[block], reason)
-                    if not shortest or len(circle) < len(shortest):
-                        shortest = circle
-                elif then not in reached:
-                    reached[then] = (*reached[block], reason)
-                    queue.append(then)
-    return tuple(dict.fromkeys(shortest))

@@ -77,30 +77,28 @@ def cost(problem: Problem, schedule: Schedule) -> int:
                 for rental in block.rentals:
                     rented[rental].add(day.date)
         total += sum(hop.cost for a, b in pairwise(place_order) if (hop := look.hop(a, b)))
-    for performer in problem.prices.performers:
-        total += performer_cost(performer, sorted(worked[performer.performer]), problem.dates)
+    for person in problem.prices.performers:
+        total += performer_cost(person, sorted(worked[person.performer]), problem.dates)
     for place in problem.prices.places:
         used = sum(place.place == p for p, _, _ in place_days)
         total += place.day * used + (place.once if used else 0)
-    for rental in problem.prices.rentals:
-        dates = rented[rental.rental]
+    for thing in problem.prices.rentals:
+        dates = rented[thing.rental]
         if dates:
-            total += rental_cost(rental, (max(dates) - min(dates)).days + 1)
+            total += rental_cost(thing, (max(dates) - min(dates)).days + 1)
     return total
 
 
 def breaches(problem: Problem, schedule: Schedule) -> tuple[str, ...]:
     """A sentence for each way in which the schedule breaks a limit; empty when it keeps all."""
     look = Lookup(problem)
-    return tuple(
-        [
-            *_misplaced(look, schedule),
-            *_unavailable(problem, schedule, look),
-            *(b for day in schedule.days if day.blocks for b in _day(look, day)),
-            *_between_days(look, schedule),
-            *_performers(look, schedule),
-            *_order(problem, schedule),
-        ]
+    return (
+        *_misplaced(look, schedule),
+        *_unavailable(problem, schedule, look),
+        *(b for day in schedule.days if day.blocks for b in _day(look, day)),
+        *_between_days(look, schedule),
+        *_performers(look, schedule),
+        *_order(problem, schedule),
     )
 
 

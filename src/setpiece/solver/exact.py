@@ -13,8 +13,11 @@ from ortools.sat.python import cp_model
 from setpiece.domain.schedule import Schedule, ScheduledBlock, ShootingDay
 from setpiece.solver.compile import Compiled
 from setpiece.solver.constraint_run import run
+from setpiece.solver.evaluate import breaches
 from setpiece.solver.model import ScheduleModel
 from setpiece.solver.pricing import price
+from setpiece.solver.timeline import put_on_clock
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
@@ -39,11 +42,22 @@ def prove(compiled: Compiled, hint: Schedule | None, effort: float, seed: int, s
         return Proof(schedule=None, bound=0, impossible=True, finished=True)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Proof(
-        schedule=_schedule(model, solver) if found else None,
+        schedule=_without_idling(compiled, _schedule(model, solver)) if found else None,
         bound=max(0, ceil(solver.best_objective_bound - 1e-6)) if status != cp_model.UNKNOWN or not found else 0,
         impossible=False,
         finished=status == cp_model.OPTIMAL,
     )
+
+
+def _without_idling(compiled: Compiled, schedule: Schedule) -> Schedule:
+    """The same orders and calls with every block as early as it may; as it was where waiting keeps a limit."""
+    days = []
+    for day in schedule.days:
+        order = [compiled.lookup.blocks[strip.block] for strip in day.blocks]
+        clocked = put_on_clock(compiled.lookup, compiled.lookup.terms[day.unit], day.date, day.call_minute, order)
+        days.append(clocked.day if clocked and clocked.fits else day)
+    early = Schedule(days=tuple(days))
+    return schedule if breaches(compiled.problem, early) else early
 
 
 def _hint(model: ScheduleModel, schedule: Schedule) -> None:

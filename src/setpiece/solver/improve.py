@@ -20,8 +20,11 @@ from setpiece.solver.timeline import put_on_clock
 
 CHUNK = 20_000
 """Moves between two looks at the stop criterion: some hundredths of a second."""
-FIRST_CYCLE = 120_000
+FIRST_CYCLE_PER_ITEM = 1_000
 LONGEST_CYCLE = 12_000_000
+DAY_PRICE_MINUTES = 60.0
+"""As many minutes missed weigh as much as a unit day, at first."""
+RISE = 2.0
 GROWTH = 1.6
 
 
@@ -47,17 +50,17 @@ class Search:
         used = {block.place for block in compiled.blocks if block not in compiled.unplaceable}
         self.paid_once = sum(price.once for price in compiled.problem.prices.places if price.place in used)
         self.day_price = float(max(1, int(np.max(compiled.arrays["unit_day"], initial=1))))
-        self.penalty = self.day_price / 100.0
+        self.penalty = self.day_price / DAY_PRICE_MINUTES
         slots = compiled.arrays["allowed"].shape[1]
         self.best = Incumbent(
             slots=np.full(self.items, -1, np.int64), variants=np.zeros(slots, np.int64), cost=1 << 60, missed=1 << 60
         )
 
-    def construct(self, start: Any | None) -> None:
-        """The first schedule: ``start``'s slots where given (-1: open), the rest put in greedily, place by place."""
-        variants, arrays = np.zeros_like(self.best.variants), self.compiled.arrays
+    def construct(self, start: Schedule | None) -> None:
+        """The first schedule: as ``start`` has it where that is allowed, the rest put in greedily, place by place."""
+        arrays = self.compiled.arrays
         if start is not None:
-            self._load(start, variants)
+            self._load(*self._taken_from(start))
         order = sorted(
             range(self.items),
             key=lambda i: (
@@ -113,7 +116,7 @@ class Search:
 
     def chunks(self, warm: bool) -> Iterator[int]:
         """Anneal for ever; yields after each chunk the number of finished cycles. ``warm``: the first cycle is to keep near the start."""
-        length, cycle = FIRST_CYCLE, 0
+        length, cycle = max(CHUNK, FIRST_CYCLE_PER_ITEM * self.items), 0
         while True:
             hot = self.day_price * (0.10 if cycle == 0 and not warm else 0.03)
             cold = self.day_price * 0.0015
@@ -123,7 +126,7 @@ class Search:
                 self._anneal(at, to)
                 yield cycle + (n == chunks - 1)
             if self.best.missed > 0:
-                self.penalty *= 1.5
+                self.penalty *= RISE
             length, cycle = min(LONGEST_CYCLE, int(length * GROWTH)), cycle + 1
 
     def _anneal(self, hot: float, cold: float) -> None:
@@ -150,19 +153,21 @@ class Search:
         days.sort(key=lambda day: (day.date, day.unit))
         return Schedule(days=tuple(days), boneyard=tuple(block.id for block in self.compiled.unplaceable))
 
-    def slots_of(self, schedule: Schedule) -> Any:
-        """The slots of a given schedule's blocks, -1 where it does not say or says what is not allowed."""
+    def _taken_from(self, schedule: Schedule) -> tuple[Any, Any]:
+        """Slots (-1: not allowed or not said) and variants, which keep the calls, of a given schedule."""
         units = [terms.unit for terms in self.compiled.problem.units]
         dates = {date: d for d, date in enumerate(self.compiled.dates)}
-        at = {
-            strip.block: units.index(day.unit) * len(dates) + dates[day.date]
-            for day in schedule.days
-            if day.unit in units and day.date in dates
-            for strip in day.blocks
-        }
-        slots = np.full(self.items, -1, np.int64)
+        slots, variants, at = np.full(self.items, -1, np.int64), np.zeros_like(self.best.variants), {}
+        for day in schedule.days:
+            if day.unit not in units or day.date not in dates:
+                continue
+            slot = units.index(day.unit) * len(dates) + dates[day.date]
+            calls = sorted(self.compiled.unit(slot).calls)
+            if day.call_minute in calls:
+                variants[slot] = 2 * (1 + calls.index(day.call_minute))
+            at.update({strip.block: slot for strip in day.blocks})
         for i, item in enumerate(self.compiled.items):
             slot = at.get(self.compiled.blocks[item[0]].id, -1)
             if slot >= 0 and self.compiled.arrays["allowed"][i, slot]:
                 slots[i] = slot
-        return slots
+        return slots, variants

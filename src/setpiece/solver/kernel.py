@@ -12,24 +12,104 @@ say where the list begins and ends. One array instead of seventy makes calls che
 
 from __future__ import annotations
 
-from typing import Any
+# mypy: disable-error-code="no-any-return,return-value"
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 from numba import njit
 
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def compiled(function: F) -> F:
+    """Compile at first call, keep the machine code on disk, let other threads run."""
+    machine: F = njit(cache=True, nogil=True)(function)
+    return machine
+
+
 # Scalars.
 COST, MISSED, RANDOM, TOUCHED, DIRTIED = 0, 1, 2, 3, 4
-ITEMS, BLOCKS, UNITS, DATES, PERFORMERS, SLOTS, MEMO_ROWS, REST_REACH, MOST_REST, WORDS = 5, 6, 7, 8, 9, 10, 11, 12, 13, 14
+ITEMS, BLOCKS, UNITS, DATES, PERFORMERS, SLOTS, MEMO_ROWS, REST_REACH, MOST_REST, WORDS = (
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
+    13,
+    14,
+)
 DIRECTORY = 16
 
 # Tables, each with its columns. The directory holds where a table begins and how wide its rows are.
 BLOCK, MINUTES, PLACE_OF, KIND_OF, ITEM_OF, RANK = 16, 0, 1, 2, 3, 4
 ITEM, SLOT_OF, POSITION, ITEM_HASH = 18, 0, 1, 2
-UNIT, SETUP, BASIC, LONGEST, MEAL, MEAL_AFTER, REST, LONGEST_RUN, UNIT_DAY, OVERTIME, IDLE, UNIT_HASH, RUN_COST, RUN_MISSED = (
-    20, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+(
+    UNIT,
+    SETUP,
+    BASIC,
+    LONGEST,
+    MEAL,
+    MEAL_AFTER,
+    REST,
+    LONGEST_RUN,
+    UNIT_DAY,
+    OVERTIME,
+    IDLE,
+    UNIT_HASH,
+    RUN_COST,
+    RUN_MISSED,
+) = (
+    20,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
 )
-SLOT, COUNT, HASH, DATED, VARIANT, TOUCH, DAY_COST, DAY_MISSED, FIRST, LAST, CALL, WRAP, LINK_COST, LINK_MISSED, SLOT_HASH = (
-    22, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13,
+(
+    SLOT,
+    COUNT,
+    HASH,
+    DATED,
+    VARIANT,
+    TOUCH,
+    DAY_COST,
+    DAY_MISSED,
+    FIRST,
+    LAST,
+    CALL,
+    WRAP,
+    LINK_COST,
+    LINK_MISSED,
+    SLOT_HASH,
+) = (
+    22,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
+    13,
 )
 DATE, ORDINAL, REST_MISSED = 24, 0, 1
 PERFORMER, DAY_PRICE, MINIMUM, HOLDS, DROP, OWN_REST, PAID, DIRTY = 26, 0, 1, 2, 3, 4, 5, 6
@@ -56,7 +136,17 @@ WORK, DAY_BLOCK, ORDER, GROUP, GROUP_ORDER, BEST_ORDER, AT_POSITION, STACK, TIME
 MEMO, MEMO_KEY, MEMO_VALUE = 66, 0, 1
 # Lists.
 ITEM_BLOCKS, CANDIDATES, CAST, RENTED_BY, THEN, BEFORE, APART, WINDOWS, KIND_HOURS, CALLS, FRIENDS = (
-    68, 70, 72, 74, 76, 78, 80, 82, 84, 86, 88,
+    68,
+    70,
+    72,
+    74,
+    76,
+    78,
+    80,
+    82,
+    84,
+    86,
+    88,
 )
 PAST_DIRECTORY = 90
 
@@ -64,7 +154,17 @@ PAST_DIRECTORY = 90
 D_COST, D_MISSED, D_FIRST, D_LAST, D_CALL, D_WRAP = 0, 1, 2, 3, 4, 5
 # Facts of a day while it is planned.
 F_BOUND, F_TIMED, F_PAIRED, F_WISH, F_LAST_WINS, F_UNIT, F_DATE, F_BLOCKS, F_GROUPS, F_LEAST_MISSED, F_LEAST_COST = (
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
 )
 
 NO_WINDOW = 240
@@ -77,13 +177,13 @@ GIVE_UP = 150
 NOTHING = 1 << 60
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _at(m: Any, table: int, row: int) -> int:
     """Where a row of a table begins."""
     return m[table] + row * m[table + 1]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _below(m: Any, n: int) -> int:
     """A random number from 0 to n - 1, by xorshift64* (Marsaglia 2003, Vigna 2014)."""
     x = np.uint64(m[RANDOM])
@@ -95,7 +195,7 @@ def _below(m: Any, n: int) -> int:
     return np.int64(((x >> np.uint64(32)) * np.uint64(n)) >> np.uint64(32))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _ones(x: Any) -> int:
     """How many bits are set in a 64-bit word."""
     x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
@@ -104,13 +204,13 @@ def _ones(x: Any) -> int:
     return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _lowest(x: Any) -> int:
     """Index of the lowest set bit."""
     return _ones((x & (~x + np.uint64(1))) - np.uint64(1))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _highest(x: Any) -> int:
     """Index of the highest set bit."""
     x |= x >> np.uint64(1)
@@ -122,7 +222,7 @@ def _highest(x: Any) -> int:
     return _ones(x) - 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _performer_cost(m: Any, p: int) -> int:
     """A performer's price from the bits of the dates worked."""
     row, bits = _at(m, PERFORMER, p), _at(m, CAST_BITS, p)
@@ -144,7 +244,7 @@ def _performer_cost(m: Any, p: int) -> int:
     return max(m[row + MINIMUM], m[row + DAY_PRICE] * paid)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _longest_drop(m: Any, bits: int, first: int, drop: int) -> int:
     """Most hold days of a gap with more than ``drop`` calendar days between two work dates."""
     previous, most = first, 0
@@ -153,14 +253,14 @@ def _longest_drop(m: Any, bits: int, first: int, drop: int) -> int:
         while x:
             d = 64 * w + _lowest(x)
             x &= x - np.uint64(1)
-            if d - previous - 1 > most:
-                if m[_at(m, DATE, d) + ORDINAL] - m[_at(m, DATE, previous) + ORDINAL] - 1 > drop:
-                    most = d - previous - 1
+            calendar = m[_at(m, DATE, d) + ORDINAL] - m[_at(m, DATE, previous) + ORDINAL] - 1
+            if d - previous - 1 > most and calendar > drop:
+                most = d - previous - 1
             previous = d
     return most
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _rental_cost(m: Any, r: int) -> int:
     """A rental's price from first to last use."""
     first, last = -1, -1
@@ -177,7 +277,7 @@ def _rental_cost(m: Any, r: int) -> int:
     return (n // 7) * m[row + RENTAL_WEEK] + min(m[row + RENTAL_WEEK], (n % 7) * m[row + RENTAL_DAY])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
     """The order in ``WORK`` put on the clock: worked minutes, minutes missed, price of moves (see ``timeline``).
 
@@ -238,7 +338,7 @@ def _on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
     return worked, missed, moves
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _wrong_order(m: Any, n: int) -> int:
     """Weight of the pairs inside the order in ``WORK`` that stand the wrong way round."""
     wrong = 0
@@ -255,7 +355,7 @@ def _wrong_order(m: Any, n: int) -> int:
     return wrong
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _try_order(m: Any, f: Any, best: Any) -> bool:
     """Put the groups, in their order, on the clock for each call; keep the best. Whether it is better than before."""
     filled = 0
@@ -290,7 +390,7 @@ def _try_order(m: Any, f: Any, best: Any) -> bool:
     return improved
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _shift(m: Any, source: int, target: int) -> None:
     """Take one group out of the order and put it in elsewhere."""
     moved = m[_at(m, WORK, source) + GROUP_ORDER]
@@ -302,13 +402,13 @@ def _shift(m: Any, source: int, target: int) -> None:
     m[_at(m, WORK, target) + GROUP_ORDER] = moved
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _done(f: Any, best: Any) -> bool:
     """Whether no order can be better than the best."""
     return best[D_MISSED] <= f[F_LEAST_MISSED] and best[D_COST] <= f[F_LEAST_COST]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _try_orders(m: Any, f: Any, best: Any) -> None:
     """Try the groups by first opening and by first closing window, then every order or, of many groups, some."""
     groups = f[F_GROUPS]
@@ -334,7 +434,7 @@ def _try_orders(m: Any, f: Any, best: Any) -> None:
         _climb(m, f, best)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _closes(m: Any, f: Any, position: int) -> int:
     """When the first window of the group at a position of the order closes."""
     group = m[_at(m, WORK, m[_at(m, WORK, position) + GROUP_ORDER]) + GROUP]
@@ -343,7 +443,7 @@ def _closes(m: Any, f: Any, position: int) -> int:
     return m[m[cell] + 1] if m[cell] < m[cell + 1] else 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _permute(m: Any, f: Any, best: Any) -> None:
     """Try every order of the groups (Heap 1963)."""
     i = 1
@@ -362,7 +462,7 @@ def _permute(m: Any, f: Any, best: Any) -> None:
             return
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _climb(m: Any, f: Any, best: Any) -> None:
     """Shift one group after the other to a better position, twice over."""
     groups = f[F_GROUPS]
@@ -377,7 +477,7 @@ def _climb(m: Any, f: Any, best: Any) -> None:
             return
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _stands_before(m: Any, f: Any, a: int, b: int) -> bool:
     """Whether block a stands before b when a day's blocks are grouped: by first window, place, kind, order of precedence."""
     row_a, row_b = _at(m, BLOCK, a), _at(m, BLOCK, b)
@@ -397,7 +497,7 @@ def _stands_before(m: Any, f: Any, a: int, b: int) -> bool:
     return a < b
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _least_moves(m: Any, n: int) -> tuple[int, int]:
     """Fewest minutes and least price of the moves of a day: each place but the dearest takes at least its nearest other."""
     minutes, cost, most_minutes, most_cost = 0, 0, 0, 0
@@ -422,7 +522,7 @@ def _least_moves(m: Any, n: int) -> tuple[int, int]:
     return minutes - most_minutes, cost - most_cost
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _gather(m: Any, f: Any, slot: int) -> None:
     """Collect a slot's blocks and the facts of its day: bound by windows or hours, whose hours, precedence inside.
 
@@ -465,12 +565,10 @@ def _gather(m: Any, f: Any, slot: int) -> None:
         minutes += least_minutes
     hopeless = minutes > m[unit + LONGEST] + HOPELESS
     f[F_LEAST_MISSED] = NOTHING if hopeless else max(0, minutes - m[unit + LONGEST])
-    f[F_LEAST_COST] = (
-        NOTHING if hopeless else moves + m[unit + OVERTIME] * max(0, minutes - m[unit + BASIC])
-    )
+    f[F_LEAST_COST] = NOTHING if hopeless else moves + m[unit + OVERTIME] * max(0, minutes - m[unit + BASIC])
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def plan_day(m: Any, slot: int, best: Any) -> int:
     """The best order and call found for a slot's items; ``best`` = cost, missed, first place, last place, call, wrap.
 
@@ -506,7 +604,7 @@ def plan_day(m: Any, slot: int, best: Any) -> int:
         apart = 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _price_day(m: Any, slot: int) -> None:
     """Bring a slot's day up to date, from the hash table when its items were seen before."""
     row = _at(m, SLOT, slot)
@@ -534,7 +632,7 @@ def _price_day(m: Any, slot: int) -> None:
     m[MISSED] += m[row + DAY_MISSED]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _link(m: Any, slot: int) -> None:
     """The move, travel and rest from a slot's day to the unit's next."""
     row, dates, width = _at(m, SLOT, slot), m[DATES], m[SLOT + 1]
@@ -559,7 +657,7 @@ def _link(m: Any, slot: int) -> None:
     m[row + LINK_MISSED] = missed
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _unit_run(m: Any, unit: int) -> None:
     """A unit's idle dates and longest runs."""
     dates, row = m[DATES], _at(m, UNIT, unit)
@@ -583,7 +681,7 @@ def _unit_run(m: Any, unit: int) -> None:
     m[row + RUN_MISSED] = missed
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _performer_rest(m: Any, date: int) -> None:
     """Rest that performers lack between this date and the dates soon after it."""
     dates, missed, row = m[DATES], 0, _at(m, DATE, date)
@@ -607,7 +705,7 @@ def _performer_rest(m: Any, date: int) -> None:
     m[row + REST_MISSED] = missed
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _against_others(m: Any, item: int, slot: int) -> int:
     """Weight of wrong precedence and of dates shared by items that must be apart, against all placed items."""
     dates = m[DATES]
@@ -634,7 +732,7 @@ def _against_others(m: Any, item: int, slot: int) -> int:
     return missed
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _touch(m: Any, slot: int) -> None:
     """Remember that a slot's day changed: 1, or 2 when it was empty before."""
     row = _at(m, SLOT, slot)
@@ -644,7 +742,7 @@ def _touch(m: Any, slot: int) -> None:
         m[TOUCHED] += 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _count(m: Any, item: int, slot: int, step: int) -> None:
     """Count an item in (step 1) or out (step -1) of a slot: places, cast, rentals."""
     dates = m[DATES]
@@ -686,7 +784,7 @@ def _count(m: Any, item: int, slot: int, step: int) -> None:
                 m[rented] = price
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _take_out(m: Any, item: int) -> None:
     """Take an item out of its slot."""
     own = _at(m, ITEM, item)
@@ -703,7 +801,7 @@ def _take_out(m: Any, item: int) -> None:
     _count(m, item, slot, -1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _put_in(m: Any, item: int, slot: int) -> None:
     """Put an item into a slot."""
     _touch(m, slot)
@@ -717,7 +815,7 @@ def _put_in(m: Any, item: int, slot: int) -> None:
     _count(m, item, slot, 1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _settle(m: Any) -> None:
     """Bring days, links, runs, rests and performers up to date after items were taken out and put in."""
     dates, width = m[DATES], m[SLOT + 1]
@@ -754,7 +852,7 @@ def _settle(m: Any) -> None:
     m[TOUCHED] = 0
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def make(m: Any, moves: int, wishes: int, forward: bool) -> None:
     """Make the first ``moves`` of ``MOVE`` and ``wishes`` of ``WISH`` at once; not ``forward``: take the same ones back."""
     to, wish_to = (TO, WISH_TO) if forward else (FROM, WISH_FROM)
@@ -781,7 +879,7 @@ def make(m: Any, moves: int, wishes: int, forward: bool) -> None:
     _settle(m)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _keep(m: Any, slots: Any, variants: Any) -> None:
     """Copy the slots of items and the variants of days out."""
     for item in range(slots.size):
@@ -790,7 +888,7 @@ def _keep(m: Any, slots: Any, variants: Any) -> None:
         variants[s] = m[_at(m, SLOT, s) + VARIANT]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _target(m: Any, item: int) -> int:
     """A slot for an item: any candidate, or where a friend (same place or cast) is shot; -1 when it may not be."""
     lists, own = _at(m, FRIENDS, item), m[_at(m, ITEM, item) + SLOT_OF]
@@ -805,7 +903,7 @@ def _target(m: Any, item: int) -> int:
     return -1 if slot == own else slot
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _set_move(m: Any, k: int, item: int, slot: int) -> int:
     """Write a move; the next free row, or -1 when the item may not be in that slot."""
     if m[_at(m, MISSED_AT, item) + slot] < 0:
@@ -815,14 +913,14 @@ def _set_move(m: Any, k: int, item: int, slot: int) -> int:
     return k + 1
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _set_wish(m: Any, k: int, slot: int, variant: int) -> None:
     """Write a change of a day's variant."""
     wish = _at(m, WISH, k)
     m[wish + WISH_SLOT], m[wish + WISH_TO] = slot, variant
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _set_run(m: Any, moves: int, source: int, target: int, place: int) -> int:
     """Write moves for every item of a slot at a place (-1: all); the next free row, -1 when one may not go there."""
     members = _at(m, SLOT_ITEM, source)
@@ -836,19 +934,19 @@ def _set_run(m: Any, moves: int, source: int, target: int, place: int) -> int:
     return moves
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _place(m: Any, item: int) -> int:
     """The place of an item's first block."""
     return m[_at(m, BLOCK, m[m[_at(m, ITEM_BLOCKS, item)]]) + PLACE_OF]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _member(m: Any, slot: int) -> int:
     """A random item of a slot that is not empty."""
     return m[_at(m, SLOT_ITEM, slot) + _below(m, m[_at(m, SLOT, slot) + COUNT])]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _propose_segment(m: Any, slot: int) -> tuple[int, int]:
     """Moves that reverse or rotate the contents of three to eight neighbouring days of a unit."""
     dates = m[DATES]
@@ -873,7 +971,7 @@ def _propose_segment(m: Any, slot: int) -> tuple[int, int]:
     return moves, used
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _propose_scatter(m: Any, slot: int) -> int:
     """Moves that empty a small day into days already used."""
     count = m[_at(m, SLOT, slot) + COUNT]
@@ -893,7 +991,7 @@ def _propose_scatter(m: Any, slot: int) -> int:
     return count
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     """Moves that exchange a day with another date of the unit, used or not."""
     dates = m[DATES]
@@ -908,7 +1006,7 @@ def _propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     return moves, 2
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _propose(m: Any, item: int) -> tuple[int, int]:
     """Choose a move around an item: how many rows of ``MOVE`` and ``WISH``; (-1, 0) when it is none."""
     slot = m[_at(m, ITEM, item) + SLOT_OF]
@@ -947,10 +1045,8 @@ def _propose(m: Any, item: int) -> tuple[int, int]:
     return _set_move(m, 2, _member(m, third), slot), 0
 
 
-@njit(cache=True, nogil=True)
-def anneal(
-    m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float, cold: float, penalty: float
-) -> None:
+@compiled
+def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float, cold: float, penalty: float) -> None:
     """Try ``moves`` moves while the temperature falls from ``hot`` to ``cold``.
 
     The best of all is kept in ``slots``, ``variants`` and ``best`` (cost, minutes missed); fewer missed is always better.

@@ -13,7 +13,6 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from setpiece.domain.limits import UnitTerms
 from setpiece.domain.problem import ShootBlock
 from setpiece.solver.compile import Compiled, fits_alone
 from setpiece.solver.lookup import ALWAYS, Lookup
@@ -109,7 +108,11 @@ class ScheduleModel:
 
     def _forbid(self, block: ShootBlock, b: int, slot: int) -> None:
         """Say why a block cannot be shot on a slot: the first cause that suffices, people and things before clock times."""
-        date, terms, limits = self.dates[slot % len(self.dates)], self.units[slot // len(self.dates)], self.problem.limits
+        date, terms, limits = (
+            self.dates[slot % len(self.dates)],
+            self.units[slot // len(self.dates)],
+            self.problem.limits,
+        )
         absent = [
             *(x.reason for x in limits.performers_unavailable if date in x.dates and x.performer in block.performers),
             *(y.reason for y in limits.places_unavailable if date in y.dates and y.place == block.place),
@@ -245,8 +248,8 @@ class ScheduleModel:
         for b in range(len(self.blocks)):
             self._clock_of_block(b)
         self.arcs: dict[tuple[int, int, int], Any] = {}
-        for u, terms in enumerate(self.units):
-            self._circuit(u, terms)
+        for u in range(len(self.units)):
+            self._circuit(u)
         self._timed_precedence()
         self._rests()
         self._time_on_set()
@@ -322,7 +325,7 @@ class ScheduleModel:
             chosen.append(inside)
         self.model.add_bool_or([*chosen, *(x.negated() for x in shot)])
 
-    def _circuit(self, u: int, terms: UnitTerms) -> None:
+    def _circuit(self, u: int) -> None:
         """The unit's whole shoot as one walk through its blocks; an arc is a change inside a day or to a later date."""
         model = self.model
         nodes = [b for b in range(len(self.blocks)) if any(s // len(self.dates) == u for s in self.slots_of[b])]

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from setpiece.solver.improve import Search
 
 SEARCHED = "Search over all schedules"
-CYCLES_BEFORE_PROOF = 2
-CYCLES_BEFORE_DOUBT = 4
+CYCLES_BEFORE_DOUBT = 3
 CYCLES_AFTER_CONFLICT = 8
 MOST_BLOCKS, MOST_PAIRS = 12, 400
 """Blocks, and blocks times slots, up to which an exact answer is tried."""
@@ -76,23 +75,21 @@ class _Solve:
         from setpiece.solver.bound import lower_bound
         from setpiece.solver.compile import compile_problem
         from setpiece.solver.improve import Search
+        from setpiece.solver.plain_conflicts import plain_conflicts
 
         compiled = compile_problem(self.problem)
+        self.conflicts = plain_conflicts(compiled)
         if not compiled.items:
-            return self._without_search(compiled)
+            return self._result(Schedule(days=(), boneyard=tuple(block.id for block in compiled.unplaceable)))
         search = Search(compiled, self.seed)
         search.construct(start)
         self._look(search)
         self.lines = lower_bound(compiled)
+        if not compiled.arrays["movable"].all() and not self._stopped():
+            self._doubt(compiled, timed=False)
         if not self._stopped():
             self._improve(compiled, search, start is not None)
         return self._result(search.schedule())
-
-    def _without_search(self, compiled: Compiled) -> Result:
-        """Nothing to shoot, or nothing that any unit could shoot."""
-        if compiled.unplaceable:
-            self._doubt(compiled, timed=False)
-        return self._result(Schedule(days=(), boneyard=tuple(block.id for block in compiled.unplaceable)))
 
     def _improve(self, compiled: Compiled, search: Search, warm: bool) -> None:
         """Search in cycles; between them ask for exact answers of small problems and, when limits stay broken, for contradictions."""
@@ -105,7 +102,7 @@ class _Solve:
             if finished == cycles:
                 continue
             cycles = finished
-            if small and not self.impossible and proofs < MOST_PROOFS and cycles >= CYCLES_BEFORE_PROOF:
+            if small and not self.impossible and proofs < MOST_PROOFS:
                 self._prove(compiled, search, float(4**proofs))
                 proofs += 1
             if self.impossible or (not self.feasible and cycles == CYCLES_BEFORE_DOUBT):
@@ -119,7 +116,9 @@ class _Solve:
         """Ask the constraint model; keep what it proves."""
         from setpiece.solver.exact import prove
 
-        proof = prove(compiled, search.schedule() if search.best.missed == 0 else None, effort, self.seed, self._stopped)
+        proof = prove(
+            compiled, search.schedule() if search.best.missed == 0 else None, effort, self.seed, self._stopped
+        )
         self.impossible = proof.impossible
         if proof.bound > self.bound:
             known = tuple(line for line in self.lines if line.what != SEARCHED)

@@ -15,4 +15,5 @@ class AnyOf:
 
     def reached(self, progress: Progress) -> bool:
         """Whether one of them is reached."""
-        return any([criterion.reached(progress) for criterion in self.criteria])
+        answers = [criterion.reached(progress) for criterion in self.criteria]
+        return any(answers)
