@@ -18,6 +18,7 @@ from setpiece.pipeline import break_down, know, papers, plan_film
 from setpiece.services.read_script import read_bytes, read_script
 from setpiece.services.safe_files import check_folder, write_folder
 from setpiece.solver.stop import AnyOf, Seconds
+from setpiece.solver.warm_up import warm_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,8 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
         f"  {len(shot)} scenes, {breakdown.total_eighths()} pages, {len(breakdown.roles)} roles, {len(breakdown.sets)} sets"
     )
     known = know(screenplay, breakdown, file, load_agreements(), request.today)
+    tell.step("Preparing the solver (it compiles itself the first time, about half a minute)")
+    warm_up()
     tell.step(f"Scheduling for up to {request.seconds:g} s (Ctrl-C keeps the best so far)")
     with _stopped_by_user() as user:
         plan = plan_film(
