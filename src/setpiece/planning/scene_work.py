@@ -106,7 +106,11 @@ def scene_minutes(scene: Scene, override: SceneOverride, stunts: tuple[PlannedSt
     """
     if override.minutes is not None:
         return max(1, override.minutes)
-    return max(1, scene.minutes.expected, sum(-(-planned.stunt.minutes() // max(1, len(planned.stunt.scenes))) for planned in stunts))
+    return max(
+        1,
+        scene.minutes.expected,
+        sum(-(-planned.stunt.minutes() // max(1, len(planned.stunt.scenes))) for planned in stunts),
+    )
 
 
 def stunt_earliest(planned: PlannedStunt) -> dt.date | None:
