@@ -19,7 +19,7 @@ EXAMPLE := examples/feature
 .venv/.dev: requirements-dev.lock pyproject.toml
 	@test -x .venv/bin/python || $(if $(UV),uv venv --quiet --seed --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
 	$(if $(UV),uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-dev.lock,.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock)
-	$(if $(UV),uv pip install --quiet --python .venv/bin/python --no-build-isolation --no-deps -e .,.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .)
+	$(if $(UV),uv pip install --quiet --python .venv/bin/python --no-deps -e .,.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .)
 	@touch $@ .venv/.run
 
 demo: .venv/.run
