@@ -60,7 +60,7 @@ def _findings(found: list[Finding], title: str, word: str, tone: Tone) -> Table:
         Row(
             cells=(
                 Cell(text=word, bold=True, tone=tone),
-                Cell(text=f.message, detail=f.where),
+                Cell(text=f.message, detail="\n".join(line for line in (f.remedy, f.where) if line)),
                 Cell(text=f.who),
                 Cell(text=short_day(f.when) if f.when else ""),
                 Cell(text=f.scene),
