@@ -63,7 +63,7 @@ def _sheet(plan: Plan, view: Board, number: int, scene: Scene, days: tuple[Board
         Fact(label="Sheet", value=str(number)),
         Fact(label="Scene", value=scene.number + (" (number assigned)" if scene.number_assigned else "")),
         Fact(label="Pages", value=str(scene.eighths) + (" (from the file)" if scene.eighths_from_file else "")),
-        Fact(label="Script page", value=scene.page or "-"),
+        *((Fact(label="Script page", value=scene.page),) if scene.page else ()),
         Fact(label="Script day", value=str(scene.story_day)),
         Fact(
             label="Time of day", value=(scene.time_of_day or "-") + (" (carried over)" if scene.light_assumed else "")

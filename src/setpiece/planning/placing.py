@@ -107,7 +107,8 @@ def join_places(production: Production) -> Production:
         ),
         Assumption(
             subject="Cost of each of these moves",
-            value=f"{assumed_move_cost(crew_day, 0)}, a twentieth of a crew day; {crew_day} for each day of travel",
+            value=f"{assumed_move_cost(crew_day, 0)}, a twentieth of a crew day"
+            + (f"; {crew_day} for each day of travel" if travelling else ""),
             field="moves.cost",
         ),
     ]
