@@ -38,6 +38,7 @@ from setpiece.domain.production import CrewMember, Production, Rental, ShootingU
 from setpiece.domain.schedule import Schedule, ScheduledBlock, ShootingDay
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay, TitleEntry
 from setpiece.domain.stunts import MarginLine, PlannedStunt, Quantity, Stunt, StuntKind, StuntPlan, Training
+from setpiece.domain.sun import SunTimes
 
 MARA, TEO, LENA = RoleId("mara"), RoleId("teo"), RoleId("lena")
 INES, TOMAS, EVA, JO = (PerformerId(p) for p in ("ines", "tomas", "eva", "jo"))
@@ -327,4 +328,10 @@ def salt_line() -> Plan:
             Assumption(subject="Longest day", value="12 h", field="units.main.longest_minutes", source="working time directive"),
         ),
         made_on=dt.date(2026, 11, 24),
+        sun=(
+            SunTimes(place=STAGE, date=DAY_1, sunrise_minute=449, sunset_minute=1100, next_sunrise_minute=1887),
+            SunTimes(place=STAGE, date=DAY_2, sunrise_minute=447, sunset_minute=1102, next_sunrise_minute=1885),
+            SunTimes(place=HARBOUR, date=DAY_2, sunrise_minute=447, sunset_minute=1102, next_sunrise_minute=1885),
+            SunTimes(place=HARBOUR, date=DAY_3, sunrise_minute=418, sunset_minute=1125, next_sunrise_minute=1856),
+        ),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from setpiece.domain.problem import Progress
 from setpiece.domain.production import Production
 from setpiece.domain.screenplay import Screenplay
 from setpiece.formats import production_toml
-from setpiece.planning import default_production, fill_in, make_problem
+from setpiece.planning import default_production, fill_in, make_problem, sun_times
 from setpiece.render.folder import folder
 from setpiece.rules import check
 from setpiece.solver import solve
@@ -70,6 +70,7 @@ def plan_film(
         findings=(*breakdown.findings, *warnings, *stunts.findings, *planned.findings, *checked),
         assumptions=(*breakdown.assumptions, *production.assumptions, *stunts.assumptions, *planned.assumptions),
         made_on=today,
+        sun=sun_times(production, planned.problem, result.schedule),
     )
 
 

@@ -172,3 +172,50 @@ def test_nothing_below_the_threshold_is_listed_and_one_is_for_tags_alone():
 def test_each_category_has_one_tagger():
     categories = [t.category for t in taggers()]
     assert len(categories) == len(set(categories)) == 18
+
+
+@pytest.mark.parametrize(
+    ("action", "category"),
+    [
+        ("Walls with the ghosts of the pictures still on them.", Category.VISUAL_EFFECTS),
+        ("The boiler gives up its ghost.", Category.VISUAL_EFFECTS),
+        ("Empty chairs at every angle.", Category.SPECIAL_EFFECTS),
+        ("A hurricane lamp burns on the quay.", Category.SPECIAL_EFFECTS),
+        ("A gutter for snow water.", Category.SPECIAL_EFFECTS),
+        ("The croissant quivers.", Category.WEAPONS),
+        ("He looks at the pen as if she had put a toad there.", Category.ANIMALS),
+        ("The car rolls over the verge, on to the cradle.", Category.STUNTS),
+        ("Mara walks the length of the train, ticking a list.", Category.STUNTS),
+        ("Mara looks at a spout that swings from it out over the track: a pipe.", Category.STUNTS),
+        ("The car, in reverse at surprising speed, comes at the wall.", Category.STUNTS),
+    ],
+)
+def test_what_only_reads_like_a_stunt_or_an_effect_is_none(action, category):
+    assert not listed(action, category)
+
+
+@pytest.mark.parametrize(
+    ("action", "category", "name"),
+    [
+        ("A ghost drifts in.", Category.VISUAL_EFFECTS, "ghost"),
+        ("Fires at the door.", Category.SPECIAL_EFFECTS, "gunfire"),
+        ("Mara fires at the door.", Category.SPECIAL_EFFECTS, "gunfire"),
+        ("A car burns.", Category.SPECIAL_EFFECTS, "fire"),
+        ("The car rolls over and over.", Category.STUNTS, "car turnover"),
+        ("Mara walks along the roof of the train.", Category.STUNTS, "train"),
+        ("Mara, who swings a pipe at Jonas, misses.", Category.STUNTS, "fight"),
+        ("The black car darts down the lane.", Category.STUNTS, "car chase"),
+    ],
+)
+def test_what_is_a_stunt_or_an_effect_is_still_listed(action, category, name):
+    assert name in listed(action, category)
+
+
+def test_a_picture_of_a_ghost_costs_no_minutes():
+    """A still scene is a general scene: 4 eighths at 600 / (8 x 3.3) = 22.7 minutes are 91, and no effect is added."""
+    lines = "A bare room. " * 30
+    scene = break_down(screenplay(f"INT. A - DAY\n\nThe ghosts of the pictures still on the walls. {lines}\n")).scenes[
+        0
+    ]
+    assert scene.kinds == ()
+    assert scene.minutes.expected == 5 * round(scene.eighths * 600 / (8 * 3.3) / 5)

@@ -132,6 +132,20 @@ def test_a_long_first_sentence_is_cut_on_a_word():
     assert synopsis.endswith(("groans…", "and…"))
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ('SUPER: "Asturias. Tuesday."\n\nMara waits on the quay.', "Mara waits on the quay."),
+        ("BEGIN MONTAGE: THE CROSSING\n\n-- Mara counts the days.", "Mara counts the days."),
+        ('SUPER: "Tuesday."', 'SUPER: "Tuesday."'),
+        ('The sign says "Closed." She knocks at it and waits for an hour.', 'The sign says "Closed." She knocks at it and waits for an hour.'),
+    ],
+)  # fmt: skip
+def test_a_synopsis_tells_what_happens_not_what_is_written_over_it(body, says):
+    """Captions and montage marks are passed over while there is something else; quotation marks stay whole."""
+    assert scenes("EXT. ROAD - DAY", body=body).scenes[0].synopsis == says
+
+
 def test_the_synopsis_of_the_next_act_is_not_this_scenes():
     """A section heading after a scene opens the next act; the synopsis under it speaks of that act."""
     from dataclasses import replace

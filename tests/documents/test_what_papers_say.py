@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from paper_plan import DAY_2, EVA, MAIN, SCHEDULE, at, salt_line
-from setpiece.documents import call_sheet, stripboard
+from setpiece.documents import assumptions_and_findings, breakdown_sheets, budget_topsheet, call_sheet, stripboard
 from setpiece.documents.board import Banner, board, cast_list, days_off, week_numbers
+from setpiece.documents.categories import needs_by_category
 from setpiece.documents.contract import documents
+from setpiece.documents.stunt_notice import stunt_facts
+from setpiece.domain.breakdown import Category, Element, Origin
 from setpiece.domain.calendars import DateRange
-from setpiece.domain.identifiers import PerformerId
+from setpiece.domain.findings import Assumption
+from setpiece.domain.identifiers import PerformerId, RoleId
 from setpiece.domain.limits import PerformerHours
+from setpiece.domain.pages import Table
 from setpiece.domain.production import ShootingUnit
 from setpiece.domain.schedule import ShootingDay
 from setpiece.domain.stunts import StuntPlan
@@ -203,3 +209,97 @@ def test_an_unknown_double_is_a_stunt_performer() -> None:
     extra = replace(plan.production.performers[3], id=PerformerId("sam"), name="Sam Petrov", doubles=None)
     plan = replace(plan, production=replace(plan.production, performers=(extra, *plan.production.performers)))
     assert cast_list(plan)[-1].number == "ND1"
+
+
+def test_a_call_sheet_prints_the_sun_of_its_place() -> None:
+    """Day 2 at 447 and 1102 minutes; day 3 wraps after midnight, so its sunrise is the next morning's, 1856 minutes."""
+    day, night = (to_text(sheet) for sheet in call_sheet.build(salt_line())[1:])
+    assert re.search(r"Sunrise +07:27", day)
+    assert re.search(r"Sunset +18:22", day)
+    assert re.search(r"Sunrise +06:56\+1", night)
+    assert re.search(r"Sunset +18:45", night)
+
+
+def test_the_sun_of_an_assumed_base_says_so_and_no_sun_is_said_too() -> None:
+    """A film without coordinates; a place above the polar circle."""
+    plan = salt_line()
+    sun = tuple(replace(s, assumed=True, sunset_minute=None) for s in plan.sun)
+    sheet = to_text(call_sheet.build(replace(plan, sun=sun))[1])
+    assert re.search(r"Sunrise +07:27 \(assumed base\)", sheet)
+    assert re.search(r"Sunset +none", sheet)
+
+
+def test_light_is_told_for_the_scenes_of_the_day_only() -> None:
+    """Without scene 6, which plays at dusk, nobody waits for the dusk."""
+    plan = salt_line()
+    days = tuple(replace(d, blocks=tuple(b for b in d.blocks if b.block != "b6")) for d in SCHEDULE.days)
+    less = replace(plan, result=replace(plan.result, schedule=replace(SCHEDULE, days=days)))
+    assert "dusk 17:22 to 18:55" in to_text(call_sheet.build(plan)[1])
+    assert "dusk 17:22 to 18:55" not in to_text(call_sheet.build(less)[1])
+
+
+def test_designed_stunts_and_rentals_stand_among_what_a_scene_needs() -> None:
+    """Scene 5 holds the fall and the lift; a suggestion of the lexicon gives way to the design, the writer's tag does not."""
+    plan = salt_line()
+    scene = next(s for s in plan.breakdown.scenes if s.number == "5")
+    elements = tuple(
+        Element(category=Category.STUNTS, name=name, origin=origin, confidence=0.7)
+        for name, origin in (("high fall (MARA)", Origin.LEXICON), ("wave", Origin.TAG))
+    )
+    found = dict(needs_by_category(plan, replace(scene, elements=elements)))
+    assert found[Category.STUNTS] == ("Fall from the hook", "wave")
+    assert found[Category.SPECIAL_EQUIPMENT] == ("Scissor lift",)
+
+
+def test_a_breakdown_sheet_calls_the_double_and_plans_the_minutes_of_the_schedule() -> None:
+    """Scene 5 is shot with Jo and takes what its block takes, whatever the script suggests."""
+    plan = salt_line()
+    block = next(b for b in plan.problem.blocks if b.label == "5")
+    longer = replace(block, minutes=500)
+    blocks = tuple(longer if b is block else b for b in plan.problem.blocks)
+    sheets = to_text(breakdown_sheets.build(replace(plan, problem=replace(plan.problem, blocks=blocks)))[0])
+    sheet = sheets[sheets.index("Scene 5") : sheets.index("Scene 6")]
+    assert "1X. Stunt double MARA (Jo Reyes)" in sheet
+    assert "8:20 planned; by the script" in sheet
+    assert "Old Harbour" in sheet
+
+
+def test_a_stunt_notice_tells_who_doubles_and_who_is_missing_and_falls_back_on_the_place_for_the_hospital() -> None:
+    """Teo should be doubled too and is not; the design names no hospital, the harbour does."""
+    plan = salt_line()
+    planned = plan.stunts.stunts[0]
+    stunt = replace(planned.stunt, hospital="", doubled_roles=(RoleId("mara"), RoleId("teo")))
+    facts = {f.label: f.value for f in stunt_facts(plan, replace(planned, stunt=stunt)).facts}
+    assert facts["Performers"] == "Jo Reyes (1X, Stunt double MARA), TEO's double to be named"
+    assert facts["Hospital"] == "Maasstad, 11 min"
+
+
+def test_accounts_stand_in_the_order_of_a_top_sheet() -> None:
+    """People first, contingency last, whatever order the costs come in."""
+    plan = salt_line()
+    text = to_text(budget_topsheet.build(replace(plan, costs=plan.costs[::-1]))[0])
+    summary = text[: text.index("TOTAL\n") if "TOTAL\n" in text else text.index("How near")]
+    places = [summary.index(f"\n{account}") for account in ("Cast", "Stunts", "Crew", "Locations", "Contingency")]
+    assert places == sorted(places)
+
+
+def test_every_assumption_is_listed_once_under_its_room() -> None:
+    """One that production planning made, one of the script, one of the schedule."""
+    plan = salt_line()
+    money, script, other = (Assumption(subject=s, value="x", field="f") for s in ("Money", "Script", "Other"))
+    plan = replace(
+        plan,
+        production=replace(plan.production, assumptions=(money,)),
+        breakdown=replace(plan.breakdown, assumptions=(script,)),
+        assumptions=(script, money, other),
+    )
+    tables = [
+        b
+        for b in assumptions_and_findings.build(plan)[0].blocks
+        if isinstance(b, Table) and "For" in b.columns[0].title
+    ]
+    assert [(t.title, [r.cells[0].text for r in t.rows]) for t in tables] == [
+        ("People, places and money", ["Money"]),
+        ("The schedule", ["Other"]),
+        ("How the script was read, and how long scenes take", ["Script"]),
+    ]

@@ -187,6 +187,67 @@ def test_places_serve_sets_and_moves_join_places() -> None:
     ]
 
 
+FOUR_PLACES = """
+[[places]]
+name = "Quay"
+region = "North"
+[[places]]
+name = "Line"
+region = "north"
+[[places]]
+name = "Desert"
+region = "South"
+[[places]]
+name = "Halt"
+"""
+
+
+def test_a_move_between_regions_is_one_between_all_their_places() -> None:
+    """Two places of one region (in any case) and one of another are two pairs; the named pair keeps its own numbers, wherever it stands."""
+    production = film(
+        FOUR_PLACES
+        + """
+        [[moves]]
+        from_region = "NORTH"
+        to_region = "South"
+        hours = 12
+        cost = 5000
+        travel_days = 2
+        [[moves]]
+        from = "Desert"
+        to = "Quay"
+        minutes = 30
+        """
+    )
+    found = {frozenset((m.origin, m.destination)): (m.minutes, m.cost, m.travel_days) for m in production.moves}
+    assert found == {frozenset(("quay", "desert")): (30, None, 0), frozenset(("line", "desert")): (720, usd(5000), 2)}
+
+
+def test_a_move_inside_a_region_joins_its_places_once() -> None:
+    """Two places are one pair, not two and not a move to itself."""
+    production = film(FOUR_PLACES + "[[moves]]\nfrom_region = 'North'\nto_region = 'North'\nminutes = 40\n")
+    assert [(m.origin, m.destination, m.minutes) for m in production.moves] == [("quay", "line", 40)]
+
+
+@pytest.mark.parametrize(
+    ("moves", "line", "says"),
+    [
+        ("from_region='North'\nto_region='Nroth'\nminutes=1", 3, 'Did you mean "North"?'),
+        ("from_region='North'\nminutes=1", 1, "`to_region` is missing"),
+        ("from_region='North'\nto_region='South'\nto='Halt'\nminutes=1", 4, "take `to` or `to_region` out"),
+        ("from='Quay'\nminutes=1", 1, "`to` is missing"),
+        ("from_region='North'\nto_region='South'\nminutes=1\n[[moves]]\nfrom_region='South'\nto_region='North'\nminutes=2", 5, "already given (production.toml:13)"),
+    ],
+)  # fmt: skip
+def test_moves_by_region_that_do_not_fit_are_refused_with_their_line(moves: str, line: int, says: str) -> None:
+    """Lines count from the [[moves]] that stands below the four places."""
+    start = FOUR_PLACES.count("\n") + 1
+    with pytest.raises(Unreadable) as refused:
+        film(f"{FOUR_PLACES}[[moves]]\n{moves}\n")
+    found = [(f.where, f.message) for f in refused.value.findings]
+    assert any(where == f"production.toml:{start + line - 1}" and says in message for where, message in found), found
+
+
 def test_rentals_cost_three_days_a_week_unless_said() -> None:
     """The trade's rental week."""
     rental = film('[[rentals]]\nname = "Crane"\nper_day = 1400\nscenes = ["2"]').rentals[0]
@@ -581,6 +642,8 @@ TESTED_ELSEWHERE = {
     ("places", "sets"),
     ("pins", "unit"),
     ("units", "scenes"),
+    ("moves", "from_region"),
+    ("moves", "to_region"),
 }
 """Keys whose names must fit other chapters; their own tests stand above."""
 

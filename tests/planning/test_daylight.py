@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from setpiece.domain.limits import LightNeed
-from setpiece.planning.daylight import light_window
+from setpiece.planning.daylight import light_window, sunrise_and_sunset
 
 JUNE, MARCH, DECEMBER = dt.date(2027, 6, 21), dt.date(2027, 3, 20), dt.date(2027, 12, 21)
 LONDON = (51.5, -0.12, "Europe/London")
@@ -40,6 +40,26 @@ def test_daylight_runs_from_sunrise_to_sunset(where, date, rise, sets):
     start, end = light_window(LightNeed.DAYLIGHT, *where, date)
     assert start == pytest.approx(minute(rise), abs=2)
     assert end == pytest.approx(minute(sets), abs=2)
+
+
+@pytest.mark.parametrize(
+    ("where", "date", "rise", "sets"),
+    [
+        (LONDON, JUNE, "04:43", "21:21"),
+        (LOS_ANGELES, JUNE, "05:42", "20:08"),
+        (WELLINGTON, DECEMBER, "05:43", "20:54"),
+    ],
+)
+def test_sunrise_and_sunset_are_those_of_the_almanac(where, date, rise, sets):
+    """Published local times, to within two minutes."""
+    found = sunrise_and_sunset(*where, date)
+    assert found == (pytest.approx(minute(rise), abs=2), pytest.approx(minute(sets), abs=2))
+
+
+def test_the_sun_of_a_polar_day_or_night_neither_rises_nor_sets():
+    """Tromsø: the midnight sun lasts from late May to late July, the polar night from late November to mid January."""
+    assert sunrise_and_sunset(*TROMSO, JUNE) == (None, None)
+    assert sunrise_and_sunset(*TROMSO, DECEMBER) == (None, None)
 
 
 def test_the_night_ends_in_the_next_morning():

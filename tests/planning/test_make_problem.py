@@ -56,11 +56,11 @@ class TestBlocks:
         assert len({b.id for b in blocks}) == 3
 
     def test_a_stunt_that_serves_two_scenes_lends_each_half_its_minutes(self):
-        """Brief 15, rehearsal 40, 7 takes of 5 + 15: 195 min in all, so 98 min (rounded up) for each of two scenes estimated at 60."""
+        """Brief 15, rehearsal 40, 7 takes of 5 + 15: 195 min in all, so 97.5, in steps of five 100 min, for each of two scenes estimated at 60."""
         blocks = film(
             scene("1", minutes=60), scene("2", minutes=60), stunts=(stunt("Chase", "1", "2", takes=7),)
         ).problem.blocks
-        assert [b.minutes for b in blocks] == [98, 98]
+        assert [b.minutes for b in blocks] == [100, 100]
 
     def test_a_scene_that_fits_stays_whole_and_an_omitted_one_is_not_shot(self):
         """570 min fit a basic day."""

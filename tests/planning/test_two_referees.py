@@ -128,7 +128,7 @@ def broken_kinds(problem: Problem, schedule: Schedule) -> set[str]:
             note("minors_hours", start < limit.earliest_minute or end > limit.latest_minute)
             assert day
     for limit in limits.performer_rest:
-        days = sorted(worked[limit.performer], key=lambda d: d.date)
+        days = sorted(worked[limit.performer], key=lambda d: (d.date, d.call_minute))
         note("double_booking", any(a.date == b.date for a, b in pairwise(days)))
         note("performer_rest", any(between(a, b) < limit.minutes for a, b in pairwise(days) if a.date != b.date))
     for limit in limits.block_dates:

@@ -545,6 +545,26 @@ def test_every_rule_has_an_example():
     assert all(rule.says.endswith(".") for rule in rules())
 
 
+def test_every_finding_says_what_can_be_done():
+    """The rule's remedy stands on each of its findings."""
+    assert all(rule.remedy.endswith(".") for rule in rules())
+    for example in EXAMPLES:
+        for finding in findings(example.worse or example.film, example.broken, example.rule):
+            assert finding.remedy
+
+
+def test_one_short_night_is_one_finding_for_all_whom_it_robs():
+    """Ana and Ben wrap at 22:00 and are called at 07:00: nine hours for both, mended by one later call."""
+    both = film(
+        scene("1", cast="ANA BEN"),
+        scene("2", cast="ANA BEN"),
+        performers=(performer("ANA"), performer("BEN")),
+        agreements=SAG,
+    )
+    board = schedule(day(date(0), "1 20:00-22:00", call="12:00"), day(date(1), "2 07:30-09:30"))
+    assert [f.who for f in findings(both, board, "performer_rest")] == ["Ana, Ben"]
+
+
 def test_no_rule_ever_calls_a_stunt_safe():
     """Setpiece computes and reminds; people decide."""
     for example in EXAMPLES:

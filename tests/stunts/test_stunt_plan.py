@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from setpiece.domain.findings import Severity
-from setpiece.domain.identifiers import PerformerId, SceneId, StuntId
+from setpiece.domain.identifiers import PerformerId, RoleId, SceneId, StuntId
+from setpiece.domain.performers import Deal, DealKind, Performer
 from setpiece.domain.production import Production
 from setpiece.domain.stunts import Quantity, Stunt, StuntKind, StuntPlan, Training
 from setpiece.stunts.kinds import bulletins, facts, guess_kind, signers
 from setpiece.stunts.readiness import earliest_date, training_days
 from setpiece.stunts.stunt_plan import plan_stunts
-from small_film import START, base, breakdown, cast
+from small_film import START, base, breakdown, cast, usd
 
 MARA = PerformerId("mara")
 
@@ -216,3 +217,15 @@ def test_every_kind_has_its_facts(kind: StuntKind) -> None:
 def test_a_kind_is_guessed_from_the_words(words: str, around: str, kind: StuntKind) -> None:
     """The group with most stems wins; the scene's vehicles help, but never alone."""
     assert guess_kind(words, around) is kind
+
+
+def test_a_doubled_role_that_none_of_the_performers_doubles_is_asked_for() -> None:
+    """Dot doubles Mara and not Tomas; with Tomas taken out nothing is asked."""
+    dot = Performer(
+        id=PerformerId("dot"), name="Dot", roles=(), deal=Deal(kind=DealKind.DAY, rate=usd(900)), doubles=RoleId("mara")
+    )
+    film = replace(
+        with_stunts(fall(performers=(dot.id,), doubled_roles=(RoleId("mara"), RoleId("tomas")))), performers=(dot,)
+    )
+    assert "doubles TOMAS, and none of its performers does" in messages(plan_stunts(breakdown(), film))
+    assert "doubles MARA" not in messages(plan_stunts(breakdown(), film))

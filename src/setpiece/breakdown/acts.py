@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 from setpiece.breakdown.cues import is_person_word
@@ -53,6 +54,7 @@ class Act:
     near: frozenset[str]
     also: frozenset[str]
     unless: frozenset[str]
+    not_by: frozenset[str]
     needs_up: frozenset[str]
     scene: frozenset[str]
     heading: frozenset[str]
@@ -84,6 +86,7 @@ def load_acts(category: Category) -> dict[str, tuple[Act, ...]]:
             near=words(raw, "near"),
             also=words(raw, "also"),
             unless=words(raw, "unless"),
+            not_by=words(raw, "not_by"),
             needs_up=words(raw, "needs_up"),
             scene=words(raw, "scene"),
             heading=words(raw, "heading"),
@@ -140,11 +143,12 @@ def _is_verb(line: Line, i: int) -> bool:
 
 
 def _is_adjective(word: Word, before: Word) -> bool:
-    """Whether a word stands between an article and a noun: ``her first fight`` is no verb, ``her guards fight`` is."""
-    singular = word.lower == word.lemma and not word.lower.endswith("s")
-    return (
-        singular and before.lower in DETERMINERS and before.clause == word.clause and before.sentence == word.sentence
-    )
+    """Whether a word stands before a noun: ``her first fight`` and ``at surprising speed`` are no verbs, ``her guards fight`` is."""
+    if before.clause != word.clause or before.sentence != word.sentence:
+        return False
+    if before.lower in {"at", "with"} and word.lower.endswith("ing"):
+        return True
+    return word.lower == word.lemma and not word.lower.endswith("s") and before.lower in DETERMINERS
 
 
 def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: SceneView) -> Element | None:
@@ -152,7 +156,7 @@ def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: Sce
     after = _after(words, i, _REACH)
     lowers = [w.lower for w in after]
     if (
-        act.unless & set(lowers[:4])
+        act.unless & _words_and_pairs(lowers[:4])
         or (act.near and not _any(act.near, after))
         or (act.also and not _any(act.also, after))
     ):
@@ -178,6 +182,8 @@ def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: Sce
     if subject is None:
         return None
     first, doer, sure = subject
+    if act.not_by & {words[first].lower, words[first].lemma}:
+        return None
     factor = sure * _held_back(words, i)
     if factor < 0.5 or line.is_indirect(i):
         return None
@@ -194,6 +200,11 @@ def _match(act: Act, category: Category, line: Line, at: int, i: int, scene: Sce
 
 def _after(words: tuple[Word, ...], i: int, reach: int) -> list[Word]:
     return [w for w in words[i + 1 : i + 1 + reach] if w.sentence == words[i].sentence]
+
+
+def _words_and_pairs(lowers: list[str]) -> set[str]:
+    """Single words, and neighbours joined by a blank: ``over the``."""
+    return {*lowers, *(f"{a} {b}" for a, b in pairwise(lowers))}
 
 
 def _any(wanted: frozenset[str], words: list[Word]) -> bool:

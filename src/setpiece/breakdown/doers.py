@@ -10,7 +10,7 @@ from setpiece.breakdown.words import PERSONAL, Line, Word
 from setpiece.domain.breakdown import Category
 
 _IMPLIED = 0.9
-"""How sure we are of a doer that is left out: ``Leaps off the roof.``"""
+"""How sure we are of a doer that is left out: ``Leaps off the roof.`` The bare form is no sign of one: ``Empty chairs.``"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def find_doer(who: str, line: Line, at: int, i: int, scene: SceneView) -> tuple[
         return _worded_subject(_SUBJECT_WORDS[who], line, i)
     doer = _doer(line, at, i, scene)
     if doer is None:
-        if who in {"person", "any"} and line.words[i].opens:
+        if who in {"person", "any"} and line.words[i].opens and line.words[i].lower != line.words[i].lemma:
             return i, "", _IMPLIED
         return (i, "", 1.0) if who == "any" else None
     k, kind, name = doer
@@ -134,8 +134,11 @@ def _doer(line: Line, at: int, i: int, scene: SceneView) -> tuple[int, str, str]
     """Who or what does it: the first that can do things in the nearest clause that has one (what follows it there is its object)."""
     words = line.words
     best: tuple[int, str, str] | None = None
+    which = i > 1 and words[i - 1].lower in {"that", "which"} and words[i - 1].clause == words[i].clause
     for k in range(i - 1, max(-1, i - 18), -1):
         word = words[k]
+        if which and k < i - 2:  # ``the spout that swings``: what is named right before does it, and nobody else
+            break
         if word.sentence != words[i].sentence or (best and word.clause != words[best[0]].clause):
             break
         name = scene.names.get((at, k), "")

@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from setpiece.breakdown.words import DETERMINERS, NEGATIONS, PERSONAL, Line, Word, read_line
 from setpiece.domain.breakdown import Category
@@ -194,7 +195,7 @@ def _doubt(term: Term, line: Line, first: int, last: int) -> float:
     words = line.words
     before = [w for w in words[max(0, first - 4) : first] if w.sentence == words[first].sentence]
     lowers = [w.lower for w in before]
-    if _is_simile(lowers) or _is_picture(lowers) or _is_figure_of_speech(words, last):
+    if _is_simile(lowers) or _is_as_if(words, first) or _is_picture(lowers) or _is_figure_of_speech(words, last):
         return _UNLIKELY
     if any(w in NEGATIONS for w in lowers[-2:]) or lowers[-3:] in (["no", "sign", "of"], ["no", "trace", "of"]):
         return _UNLIKELY
@@ -211,6 +212,12 @@ def _doubt(term: Term, line: Line, first: int, last: int) -> float:
 def _is_simile(before: list[str]) -> bool:
     tail = before[-3:]
     return "like" in tail or tail[-2:] in (["as", "a"], ["as", "an"], ["as", "the"]) or tail[-3:-1] == ["kind", "of"]
+
+
+def _is_as_if(words: tuple[Word, ...], first: int) -> bool:
+    """``as if she had put a toad there``: all that follows in the clause is not there."""
+    same = [w.lower for w in words[:first] if w.clause == words[first].clause]
+    return any(a == "as" and b in {"if", "though"} for a, b in pairwise(same))
 
 
 def _is_picture(before: list[str]) -> bool:

@@ -107,7 +107,7 @@ def pace_assumptions() -> tuple[Assumption, ...]:
     pace = load_pace()
     lines = [Assumption(subject="Working minutes of a shooting day", value=f"{pace.day_minutes} min", source="")]
     for name, (low, expected, high) in pace.pages.items():
-        value = f"{expected:g} pages a day ({low:g} to {high:g}), {pace.rates[name].expected:.0f} min an eighth"
+        value = f"{expected:g} page{'s' if expected != 1 else ''} a day ({low:g} to {high:g}), {pace.rates[name].expected:.0f} min an eighth"
         lines.append(Assumption(subject=f"Pace of {name} scenes", value=value, source=pace.rates[name].source))
     spread = f"{pace.floor.expected:g} min ({pace.floor.low:g} to {pace.floor.high:g})"
     lines.append(Assumption(subject="Least time for any scene, one set-up", value=spread, source=pace.floor.source))

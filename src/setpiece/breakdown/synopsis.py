@@ -8,7 +8,11 @@ from itertools import takewhile
 from setpiece.domain.screenplay import ParagraphKind, SceneText
 
 LONGEST = 90
-_SENTENCE = re.compile(r"(?<=[.!?…])[\"”')]*\s+(?=[\"“A-ZÀ-Þ0-9])")
+_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"”')]))\s+(?=[\"“A-ZÀ-Þ0-9])")
+_ON_SCREEN = re.compile(
+    r"(?:SUPER(?:IMPOSE)?|TITLE|CAPTION|CHYRON|(?:BEGIN|START|END)\b.*\b(?:MONTAGE|INTERCUT)|MONTAGE|INTERCUT)\b"
+)
+"""How a line begins that tells of a caption or of the cutting, and not of what happens."""
 _TITLES = ("Dr.", "Mr.", "Mrs.", "Ms.", "St.", "Sgt.", "Lt.", "Capt.", "Prof.")
 
 
@@ -23,9 +27,10 @@ def synopsis_of(scene: SceneText) -> str:
         {ParagraphKind.ACTION, ParagraphKind.SHOT},
         {ParagraphKind.DIALOGUE, ParagraphKind.LYRICS},
     ):
-        texts = [t for p in body if p.kind in kinds and (t := plain(p.text))]
-        if texts:
-            return _shorten(" ".join(texts[:3]))
+        texts = [t for p in body if p.kind in kinds and (t := plain(p.text).lstrip("-–—.… "))]
+        telling = [t for t in texts if not _ON_SCREEN.match(t)] or texts
+        if telling:
+            return _shorten(" ".join(telling[:3]))
     return ""
 
 

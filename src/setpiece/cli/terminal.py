@@ -68,4 +68,5 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "when": finding.when.isoformat() if finding.when else None,
         "where": finding.where,
         "scene": finding.scene,
+        "remedy": finding.remedy,
     }

@@ -19,7 +19,10 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
         day = performer_day(performer.deal, case.production.calendar)
         paid = row.worked + row.held
         amount = max(day.times(paid), performer_minimum(performer.deal))
-        counted = f"{row.worked} worked, {row.held} held, {row.dropped} dropped"
+        counts = ((row.worked, "worked"), (row.held, "held"), (row.dropped, "dropped"))
+        counted = ", ".join(f"{number} {word}" for number, word in counts if number)
+        if performer.deal.kind is DealKind.WEEKLY:
+            counted += f"; {performer.deal.rate} a week"
         if performer.deal.kind is DealKind.FLAT:
             quantity, unit, rate = 1.0, "in all", performer.deal.rate
         else:

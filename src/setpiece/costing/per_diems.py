@@ -44,7 +44,7 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
             rate=performer.per_diem,
             amount=performer.per_diem.times(days),
             scheduled=False,
-            note="follows the schedule; the optimiser does not weigh it yet",
+            note="follows the dates; not weighed by the optimiser",
         )
 
 

@@ -8,6 +8,10 @@ from setpiece.costing.contract import Cost, CostCase
 from setpiece.domain.costs import CostLine
 
 
+def _count(number: int, one: str) -> str:
+    return f"{number} {one}" + ("" if number == 1 else "s")
+
+
 def _lines(case: CostCase) -> Iterator[CostLine]:
     for planned in case.stunts.stunts:
         stunt = planned.stunt
@@ -24,7 +28,7 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
             amount=stunt.adjustment.times(paid),
             scheduled=False,
             assumed=stunt.assumed,
-            note=f"{stunt.takes} takes planned, {len(stunt.performers)} performers",
+            note=f"{_count(stunt.takes, 'take')}, {_count(len(stunt.performers), 'performer')}",
         )
 
 

@@ -42,7 +42,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
         if found:
             blocks.append(_findings(found, f"{title} ({len(found)})", word, tone))
     blocks.append(Heading(text="Assumptions", level=2, anchor="assumptions"))
-    blocks += _assumptions(plan.assumptions)
+    blocks += _assumptions(plan)
     return (
         Document(
             id="assumptions-and-findings",
@@ -60,7 +60,7 @@ def _findings(found: list[Finding], title: str, word: str, tone: Tone) -> Table:
         Row(
             cells=(
                 Cell(text=word, bold=True, tone=tone),
-                Cell(text=f.message, detail=f.where),
+                Cell(text=f.message, detail="\n".join(line for line in (f.remedy, f.where) if line)),
                 Cell(text=f.who),
                 Cell(text=short_day(f.when) if f.when else ""),
                 Cell(text=f.scene),
@@ -80,17 +80,33 @@ def _findings(found: list[Finding], title: str, word: str, tone: Tone) -> Table:
     return Table(title=title, columns=columns, rows=rows)
 
 
-def _assumptions(assumptions: tuple[Assumption, ...]) -> list[Block]:
-    if not assumptions:
+def _assumptions(plan: Plan) -> list[Block]:
+    """A table for each room that assumed something; what the production file can replace stands first."""
+    if not plan.assumptions:
         return [Text(text="None: every value was given.")]
-    guesses = sum(a.is_guess for a in assumptions)
+    guesses = sum(a.is_guess for a in plan.assumptions)
     intro = f"Set the named field in the production file to replace a value. {count(guesses, 'value is a guess', 'values are guesses')} without a source."
+    blocks: list[Block] = [Text(text=intro, small=True)]
+    rooms = (
+        ("People, places and money", plan.production.assumptions),
+        ("Stunts", plan.stunts.assumptions),
+        ("How the script was read, and how long scenes take", plan.breakdown.assumptions),
+    )
+    groups = [(title, [a for a in plan.assumptions if a in known]) for title, known in rooms]
+    others = [a for a in plan.assumptions if not any(a in found for _, found in groups)]
+    groups.insert(2, ("The schedule", others))
+    blocks += [_group(title, found) for title, found in groups if found]
+    return blocks
+
+
+def _group(title: str, assumptions: list[Assumption]) -> Table:
+    named = any(a.field for a in assumptions)
     rows = tuple(
         Row(
             cells=(
-                Cell(text=a.subject),
-                Cell(text=a.value, bold=True),
-                Cell(text=a.field, small=True),
+                Cell(text=a.subject, bold=True),
+                Cell(text=a.value),
+                *((Cell(text=a.field, small=True),) if named else ()),
                 Cell(
                     text="guess" if a.is_guess else a.source,
                     tone=Tone.WARNING if a.is_guess else Tone.PLAIN,
@@ -101,12 +117,12 @@ def _assumptions(assumptions: tuple[Assumption, ...]) -> list[Block]:
         for a in assumptions
     )
     columns = (
-        Column(title="For", weight=1.6),
-        Column(title="Assumed", weight=1.2),
-        Column(title="Field", weight=1.4),
+        Column(title="For", weight=1.3),
+        Column(title="Assumed", weight=2.2),
+        *((Column(title="Field", weight=1.0),) if named else ()),
         Column(title="Source", weight=1.2),
     )
-    return [Text(text=intro, small=True), Table(columns=columns, rows=rows)]
+    return Table(title=title, columns=columns, rows=rows)
 
 
 DOCUMENT = DocumentKind(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from setpiece.documents.board import Board, BoardDay, Player, board, int_ext, scene_days, strip_tone
-from setpiece.documents.categories import SUGGESTION_NOTE, TITLES, elements_by_category
+from setpiece.documents.categories import SUGGESTION_NOTE, TITLES, needs_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.wording import count, duration, pages, running_head, short_day
-from setpiece.domain.breakdown import Category, Scene
+from setpiece.domain.breakdown import Category, Scene, ShootingMinutes
 from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 
@@ -40,7 +40,8 @@ def build(plan: Plan) -> tuple[Document, ...]:
 
 
 def _sheet(plan: Plan, view: Board, number: int, scene: Scene, days: tuple[BoardDay, ...]) -> list[Block]:
-    minutes = scene.minutes
+    blocks = [block for block in plan.problem.blocks if block.scene == scene.id]
+    places = {place.id: place.name for place in plan.production.places}
     banner = Table(
         title=f"Scene {scene.number}",
         columns=(Column(title=""),),
@@ -62,41 +63,42 @@ def _sheet(plan: Plan, view: Board, number: int, scene: Scene, days: tuple[Board
         Fact(label="Sheet", value=str(number)),
         Fact(label="Scene", value=scene.number + (" (number assigned)" if scene.number_assigned else "")),
         Fact(label="Pages", value=str(scene.eighths) + (" (from the file)" if scene.eighths_from_file else "")),
-        Fact(label="Script page", value=scene.page or "-"),
+        *((Fact(label="Script page", value=scene.page),) if scene.page else ()),
         Fact(label="Script day", value=str(scene.story_day)),
         Fact(
             label="Time of day", value=(scene.time_of_day or "-") + (" (carried over)" if scene.light_assumed else "")
         ),
-        Fact(
-            label="Estimated",
-            value=f"{duration(minutes.expected)} (90%: {duration(minutes.low)} to {duration(minutes.high)})",
-        ),
+        Fact(label="Estimated", value=_estimate(scene.minutes, sum(block.minutes for block in blocks))),
         Fact(label="Kind", value=", ".join(k.value for k in scene.kinds) or "-"),
+        Fact(label="Place", value=", ".join(dict.fromkeys(places.get(b.place, b.place) for b in blocks)) or "-"),
         Fact(label="Shot on", value=", ".join(f"day {d.number}, {short_day(d.date)}" for d in days) or "not scheduled"),
     )
     head = Heading(text=f"Scene {scene.number}", level=2, anchor=f"scene-{number}")
-    return [head, banner, Facts(facts=facts, columns=3, boxed=True), *_boxes(_cast(plan, view, scene), scene)]
+    return [head, banner, Facts(facts=facts, columns=3, boxed=True), *_boxes(plan, _cast(plan, view, scene), scene)]
+
+
+def _estimate(minutes: ShootingMinutes, planned: int) -> str:
+    """The minutes that the schedule plans; those of the script beside them where the production or a stunt asks for others."""
+    script = f"{duration(minutes.expected)} (90%: {duration(minutes.low)} to {duration(minutes.high)})"
+    return script if planned in (0, minutes.expected) else f"{duration(planned)} planned; by the script {script}"
 
 
 def _cast(plan: Plan, view: Board, scene: Scene) -> tuple[str, ...]:
-    """The scene's roles with those who play or double them."""
-    names = {role.id: role.name for role in plan.breakdown.roles}
-    return tuple(_cast_line(p) for p in view.players if _plays(p, scene, {names.get(r, "") for r in scene.cast}))
-
-
-def _plays(player: Player, scene: Scene, names: set[str]) -> bool:
-    if player.performer is None:
-        return player.role in names
-    return bool(set(player.performer.roles) & set(scene.cast))
+    """Those whom the scene calls, doubles too, and its roles that nobody plays yet."""
+    called = {performer for block in plan.problem.blocks if block.scene == scene.id for performer in block.performers}
+    open_roles = {role.number for role in plan.breakdown.roles if role.id in scene.cast}
+    return tuple(
+        _cast_line(p) for p in view.players if (p.performer.id in called if p.performer else p.number in open_roles)
+    )
 
 
 def _cast_line(player: Player) -> str:
     return f"{player.number}. {player.role}" + (f" ({player.name})" if player.performer else "")
 
 
-def _boxes(cast: tuple[str, ...], scene: Scene) -> list[Block]:
+def _boxes(plan: Plan, cast: tuple[str, ...], scene: Scene) -> list[Block]:
     """A box for every category: those with something in them first, then the empty ones for a pencil."""
-    found = dict(elements_by_category(scene))
+    found = dict(needs_by_category(plan, scene))
     if cast:
         found[Category.CAST] = cast
     filled = [category for category in TITLES if category in found]

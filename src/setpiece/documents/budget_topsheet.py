@@ -1,4 +1,4 @@
-"""The budget top sheet: what the schedule costs by account, what is fixed, what rests on assumed prices, and how near the bound it is."""
+"""The budget top sheet: what the schedule costs by account, what comes on top, what rests on assumed prices, and how near the bound it is."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from setpiece.domain.problem import Status
 ASSUMED = "*"
 CONTINGENCY = "Contingency"
 """The account that costing books the reserve on; it stands below the line of the total."""
+ORDER = ("Cast", "Stunts", "Crew", "Locations", "Equipment", "Transport", "Travel and living")
+"""Accounts as a top sheet lists them: people first, then what they need."""
 NOTHING = Cell(text="-", number=0.0, number_kind=NumberKind.MONEY, align=Align.RIGHT)
 
 
 def build(plan: Plan) -> tuple[Document, ...]:
     """One document: summary by account, then every line."""
     currency = plan.production.currency
-    accounts = tuple(dict.fromkeys(line.account for line in plan.costs))
+    accounts = _accounts(plan)
     blocks: list[Block] = [_facts(plan), _summary(plan, accounts, currency), _bound(plan, currency)]
     if plan.costs:
         blocks.append(_lines(plan, accounts, currency))
@@ -29,12 +31,18 @@ def build(plan: Plan) -> tuple[Document, ...]:
             id="budget-topsheet",
             title="Budget Top Sheet",
             group=DOCUMENT.group,
-            subtitle="Costs that follow from the schedule, and those that do not",
+            subtitle="The cost of the schedule, and what comes on top of it",
             blocks=tuple(blocks),
             running=running_head(plan),
             spreadsheet=True,
         ),
     )
+
+
+def _accounts(plan: Plan) -> tuple[str, ...]:
+    """The plan's accounts in the order of a top sheet: those in :data:`ORDER`, others, the contingency."""
+    found = dict.fromkeys(line.account for line in plan.costs)
+    return tuple(sorted(found, key=lambda a: (a == CONTINGENCY, ORDER.index(a) if a in ORDER else len(ORDER))))
 
 
 def _facts(plan: Plan) -> Facts:
@@ -77,8 +85,8 @@ def _summary(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
     )
     columns = (
         Column(title="Account", weight=2.0),
-        Column(title="Follows the schedule", weight=1.0, align=Align.RIGHT),
-        Column(title="Fixed", weight=1.0, align=Align.RIGHT),
+        Column(title="Cost of the schedule", weight=1.0, align=Align.RIGHT),
+        Column(title="On top of it", weight=1.0, align=Align.RIGHT),
         Column(title="of it on assumed prices", weight=1.0, align=Align.RIGHT),
         Column(title=f"Total {currency}", weight=1.0, align=Align.RIGHT),
     )
@@ -88,15 +96,15 @@ def _summary(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
 def _summary_row(label: str, lines: list[CostLine], currency: str, tone: Tone = Tone.PLAIN) -> Row:
     bold = tone is Tone.TOTAL
     scheduled = sum(line.amount.minor for line in lines if line.scheduled)
-    fixed = sum(line.amount.minor for line in lines if not line.scheduled)
+    on_top = sum(line.amount.minor for line in lines if not line.scheduled)
     assumed = sum(line.amount.minor for line in lines if line.assumed)
     return Row(
         cells=(
             Cell(text=label, bold=True),
             _money(scheduled, currency, bold) if scheduled else NOTHING,
-            _money(fixed, currency, bold) if fixed else NOTHING,
+            _money(on_top, currency, bold) if on_top else NOTHING,
             _money(assumed, currency, bold, ASSUMED) if assumed else NOTHING,
-            _money(scheduled + fixed, currency, True),
+            _money(scheduled + on_top, currency, True),
         ),
         tone=tone,
     )
@@ -145,10 +153,10 @@ def _lines(plan: Plan, accounts: tuple[str, ...], currency: str) -> Table:
     columns = (
         Column(title="For", weight=2.2),
         Column(title="Quantity", width_mm=16.0, align=Align.RIGHT),
-        Column(title="Unit", width_mm=16.0),
+        Column(title="Unit", width_mm=21.0),
         Column(title="Rate", width_mm=22.0, align=Align.RIGHT),
         Column(title="Amount", width_mm=24.0, align=Align.RIGHT),
-        Column(title="Follows", width_mm=19.0),
+        Column(title="Part of", width_mm=19.0),
         Column(title="Note", weight=1.6),
     )
     return Table(title=f"Lines by account ({ASSUMED} on an assumed price)", columns=columns, rows=tuple(rows))
@@ -163,7 +171,7 @@ def _line(line: CostLine, currency: str) -> Row:
             Cell(text=line.unit),
             _money(line.rate.minor, currency, mark=mark),
             _money(line.amount.minor, currency, bold=True),
-            Cell(text="schedule" if line.scheduled else "fixed", small=True),
+            Cell(text="schedule" if line.scheduled else "on top", small=True),
             Cell(text=line.note, small=True),
         )
     )

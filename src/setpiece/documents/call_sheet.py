@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from setpiece.documents.board import Banner, Board, BoardDay, Player, Strip, board, int_ext
-from setpiece.documents.categories import TITLES, elements_by_category
+from setpiece.documents.categories import SUGGESTED, SUGGESTION_NOTE, TITLES, background, needs_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.stunt_notice import signatures, stunt_facts
 from setpiece.documents.wording import count, duration, long_date, pages, running_head
@@ -35,6 +35,7 @@ from setpiece.domain.schedule import clock
 from setpiece.domain.stunts import PlannedStunt
 
 ADVANCE_DAYS = 2
+MIDNIGHT = 1440
 LIGHT_WORDS = {
     LightNeed.DAYLIGHT: "daylight",
     LightNeed.DARKNESS: "dark",
@@ -76,7 +77,7 @@ def _sheet(plan: Plan, view: Board, at: int, codes: Mapping[PerformerId, Mapping
         blocks.append(Text(text="Safety meeting at call, on set.", bold=True, tone=Tone.NOTE))
     blocks += [_places(plan, day), _scenes(day), *_cast(plan, view, day, codes), *_background(day)]
     blocks += [block for planned in stunts for block in _notice(plan, planned)]
-    blocks += [*_departments(day), *_advance(later), PageBreak(), *_crew(plan, day)]
+    blocks += [*_departments(plan, day), *_advance(later), PageBreak(), *_crew(plan, day)]
     return Document(
         id=f"call-sheet-day-{day.number:02d}-{day.unit_slug}",
         title=f"Call Sheet, Day {day.number} of {day.of}",
@@ -111,6 +112,7 @@ def _head(plan: Plan, day: BoardDay) -> SideBySide:
     )
     safety = (
         ("Safety contact", production.safety_contact),
+        *_sun(plan, day),
         ("Weather", ""),
         ("Wind", ""),
         ("Parking", ""),
@@ -127,6 +129,23 @@ def _head(plan: Plan, day: BoardDay) -> SideBySide:
     return SideBySide(parts=(left, middle, right), weights=(1.1, 0.9, 1.1))
 
 
+def _sun(plan: Plan, day: BoardDay) -> tuple[tuple[str, str], ...]:
+    """Sunrise and sunset at the day's first place; the next sunrise where the day ends after midnight."""
+    sun = next((s for s in plan.sun if s.date == day.date and s.place == day.places[0]), None) if day.places else None
+    if sun is None:
+        return ()
+    late = day.day.wrap_minute > MIDNIGHT and sun.next_sunrise_minute is not None
+    where = " (assumed base)" if sun.assumed else ""
+    return (
+        ("Sunrise", (_event(sun.next_sunrise_minute) if late else _event(sun.sunrise_minute)) + where),
+        ("Sunset", _event(sun.sunset_minute) + where),
+    )
+
+
+def _event(minute: int | None) -> str:
+    return "none" if minute is None else clock(minute)
+
+
 def _facts(pairs: tuple[tuple[str, str], ...]) -> tuple[Fact, ...]:
     return tuple(Fact(label=label, value=value) for label, value in pairs)
 
@@ -137,10 +156,11 @@ def _places(plan: Plan, day: BoardDay) -> Table:
     for place_id in day.places:
         place = places.get(place_id)
         sets = dict.fromkeys(s.scene.set_name for s in day.strips if s.block.place == place_id)
+        needs = {s.block.light for s in day.strips if s.block.place == place_id}
         light = [
             f"{LIGHT_WORDS[w.need]} {clock(w.start_minute)} to {clock(w.end_minute)}"
             for w in plan.problem.limits.light
-            if w.place == place_id and w.date == day.date and w.need in LIGHT_WORDS
+            if w.place == place_id and w.date == day.date and w.need in needs & LIGHT_WORDS.keys()
         ]
         rows.append(
             Row(
@@ -155,7 +175,7 @@ def _places(plan: Plan, day: BoardDay) -> Table:
     columns = (
         Column(title="Place and address", weight=1.3),
         Column(title="Sets", weight=1.4),
-        Column(title="Usable light", weight=1.1),
+        Column(title="Light for its scenes", weight=1.1),
         Column(title="Nearest hospital", weight=1.1),
     )
     return Table(title="Where", columns=columns, rows=tuple(rows))
@@ -281,7 +301,7 @@ def _background(day: BoardDay) -> list[Block]:
     rows = tuple(
         Row(cells=(Cell(text=strip.block.label), Cell(text="\n".join(names)), Cell(text="")))
         for strip in day.strips
-        if (names := strip.scene.names(Category.BACKGROUND))
+        if (names := background(strip.scene))
     )
     columns = (
         Column(title="Scene", width_mm=18.0),
@@ -308,10 +328,10 @@ def _notice(plan: Plan, planned: PlannedStunt) -> list[Block]:
     return [*blocks, stunt_facts(plan, planned), *signatures(planned)]
 
 
-def _departments(day: BoardDay) -> list[Block]:
+def _departments(plan: Plan, day: BoardDay) -> list[Block]:
     needs: dict[Category, list[str]] = {}
     for strip in day.strips:
-        for category, names in elements_by_category(strip.scene):
+        for category, names in needs_by_category(plan, strip.scene):
             if category is not Category.BACKGROUND:
                 needs.setdefault(category, []).append(f"Sc. {strip.block.label}: {', '.join(names)}")
     rows = tuple(
@@ -320,7 +340,10 @@ def _departments(day: BoardDay) -> list[Block]:
         if category in needs
     )
     columns = (Column(title="Department", width_mm=38.0), Column(title="Needed today", weight=1.0))
-    return [Table(title="Department notes", columns=columns, rows=rows)] if rows else []
+    people = (name for strip in day.strips for name in background(strip.scene))
+    suggested = any(SUGGESTED in name for name in (*people, *(line for lines in needs.values() for line in lines)))
+    blocks: list[Block] = [Table(title="Department notes", columns=columns, rows=rows)] if rows else []
+    return [*blocks, Text(text=SUGGESTION_NOTE, small=True, tone=Tone.MUTED)] if suggested else blocks
 
 
 def _advance(days: list[BoardDay]) -> list[Block]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from setpiece.documents.board import Banner, BoardDay, Strip, board, days_off, int_ext
+from setpiece.documents.categories import background
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS, cast_legend
 from setpiece.documents.wording import count, duration, long_date, pages, running_head
-from setpiece.domain.breakdown import Category
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, NumberKind, Row, Table, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
@@ -79,7 +79,7 @@ def _wide(text: str, tone: Tone, keep: bool = False, anchor: str = "", align: Al
 
 def _strip(strip: Strip, keep: bool = False) -> Row:
     scene = strip.scene
-    extras = ", ".join(scene.names(Category.BACKGROUND))
+    extras = ", ".join(background(scene))
     return Row(
         cells=(
             Cell(text=strip.block.label, bold=True, href=f"breakdown-sheets#scene-{strip.sheet}"),

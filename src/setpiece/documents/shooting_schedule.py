@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from setpiece.documents.board import Strip, board, days_off, int_ext
-from setpiece.documents.categories import SUGGESTION_NOTE, TITLES, elements_by_category
+from setpiece.documents.categories import SUGGESTION_NOTE, TITLES, needs_by_category
 from setpiece.documents.contract import DocumentKind
 from setpiece.documents.strip_legend import STRIP_COLOURS
 from setpiece.documents.wording import duration, long_date, pages, running_head
@@ -29,7 +29,7 @@ def build(plan: Plan) -> tuple[Document, ...]:
         rows.append(_wide(head, Tone.DAY_BREAK, keep=True, anchor=f"day-{day.number}-{day.unit_slug}"))
         rows += [_wide(banner.text, banner.tone, keep=True) for banner in day.before]
         for row in day.rows:
-            rows += _scene(row) if isinstance(row, Strip) else [_wide(row.text, row.tone, keep=row.leads)]
+            rows += _scene(plan, row) if isinstance(row, Strip) else [_wide(row.text, row.tone, keep=row.leads)]
         rows.append(
             _wide(
                 f"End of day {day.number}   ·   {pages(day.eighths)}   ·   {duration(day.minutes)} shooting", Tone.TOTAL
@@ -57,7 +57,7 @@ def _wide(text: str, tone: Tone, keep: bool = False, anchor: str = "") -> Row:
     return Row(cells=(cell,), tone=tone, keep_with_next=keep, anchor=anchor)
 
 
-def _scene(strip: Strip) -> list[Row]:
+def _scene(plan: Plan, strip: Strip) -> list[Row]:
     """The strip across the page, then its elements in boxes, four a row."""
     scene = strip.scene
     facts = (
@@ -82,7 +82,7 @@ def _scene(strip: Strip) -> list[Row]:
         keep_with_next=True,
     )
     boxes = [(TITLES[Category.CAST], tuple(f"{p.number}. {p.role}" for p in strip.players))] if strip.players else []
-    boxes += [(TITLES[category], names) for category, names in elements_by_category(scene)]
+    boxes += [(TITLES[category], names) for category, names in needs_by_category(plan, scene)]
     if not boxes:
         return [Row(cells=head.cells, tone=head.tone)]
     lines = [boxes[n : n + ACROSS] for n in range(0, len(boxes), ACROSS)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from setpiece.documents.board import cast_list
 from setpiece.documents.wording import count, long_date
 from setpiece.domain.identifiers import SceneId
 from setpiece.domain.pages import Align, Block, Cell, Column, Fact, Facts, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
-from setpiece.domain.stunts import PlannedStunt
+from setpiece.domain.stunts import PlannedStunt, Stunt
 
 NOBODY_YET = "to be named"
 
@@ -16,10 +17,6 @@ NOBODY_YET = "to be named"
 def stunt_facts(plan: Plan, planned: PlannedStunt) -> Facts:
     """The facts of one stunt as a stunt notice prints them."""
     stunt = planned.stunt
-    people = {p.id: p.name for p in plan.production.performers}
-    roles = {role.id: role.name for role in plan.breakdown.roles}
-    doubles = ", ".join(roles.get(r, r) for r in stunt.doubled_roles)
-    performers = ", ".join(people.get(p, p) for p in stunt.performers) or NOBODY_YET
     wind = (
         f"wind up to {stunt.max_wind_m_s:g} m/s" if stunt.max_wind_m_s is not None else "to be set by the coordinator"
     )
@@ -27,17 +24,37 @@ def stunt_facts(plan: Plan, planned: PlannedStunt) -> Facts:
         ("Action", stunt.description or stunt.name),
         ("Scenes", scene_numbers(plan, stunt.scenes)),
         ("Coordinator", stunt.coordinator or NOBODY_YET),
-        ("Performers", performers + (f", doubling {doubles}" if doubles else "")),
+        ("Performers", _performers(plan, stunt)),
         ("Rig", stunt.rig or "none stated"),
         ("On the day", f"brief {stunt.brief_minutes} min, rehearsal {stunt.rehearsal_minutes} min, {count(stunt.takes, 'take')} of {stunt.take_minutes} min, reset {stunt.reset_minutes} min"),
         ("Can be shot", "once: what it uses is destroyed" if stunt.once else "again, after the reset"),
         ("Weather limit", wind),
         ("Medics", stunt.medics or NOBODY_YET),
-        ("Hospital", stunt.hospital or NOBODY_YET),
+        ("Hospital", stunt.hospital or _hospital(plan, stunt) or NOBODY_YET),
         ("Bulletins", ", ".join(stunt.bulletins) or "none named"),
         ("Fallback", stunt.fallback or "none planned"),
     )  # fmt: skip
     return Facts(facts=tuple(Fact(label=label, value=value) for label, value in values), columns=2, boxed=True)
+
+
+def _performers(plan: Plan, stunt: Stunt) -> str:
+    """Who does it with cast number and role, then the roles that should be doubled and are not."""
+    players = {p.performer.id: p for p in cast_list(plan) if p.performer}
+    roles = {role.id: role.name for role in plan.breakdown.roles}
+    doubled = {players[p].performer.doubles for p in stunt.performers if p in players}  # type: ignore[union-attr]
+    lines = [
+        f"{players[p].name} ({players[p].number}, {players[p].role})" if p in players else str(p)
+        for p in stunt.performers
+    ]
+    lines += [f"{roles.get(role, role)}'s double {NOBODY_YET}" for role in stunt.doubled_roles if role not in doubled]
+    return ", ".join(lines) or NOBODY_YET
+
+
+def _hospital(plan: Plan, stunt: Stunt) -> str:
+    """The hospitals of the places where its scenes are shot."""
+    places = dict.fromkeys(block.place for block in plan.problem.blocks if block.scene in stunt.scenes)
+    hospitals = {place.id: place.hospital for place in plan.production.places}
+    return "; ".join(dict.fromkeys(h for place in places if (h := hospitals.get(place, ""))))
 
 
 def scene_numbers(plan: Plan, scenes: tuple[SceneId, ...]) -> str:

@@ -21,6 +21,7 @@ class Finding:
 
     ``rule`` is the name of the rule or reader that speaks (``day_length``, ``fountain``). ``where`` is a file with line
     or a field (``production.toml:12``), ``who`` a person, unit or place, ``when`` a shooting date, ``scene`` a number.
+    ``remedy`` says what can be done about it, where the message does not.
     """
 
     rule: str
@@ -30,6 +31,7 @@ class Finding:
     when: dt.date | None = None
     where: str = ""
     scene: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

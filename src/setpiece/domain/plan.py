@@ -13,6 +13,7 @@ from setpiece.domain.production import Production
 from setpiece.domain.schedule import Schedule
 from setpiece.domain.screenplay import Screenplay
 from setpiece.domain.stunts import StuntPlan
+from setpiece.domain.sun import SunTimes
 
 PLAN_VERSION = 1
 """Version of the plan's own JSON format; raised when a field changes meaning."""
@@ -20,7 +21,10 @@ PLAN_VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The whole plan. ``made_on`` is the date it was made; ``assumptions`` and ``findings`` gather those of all rooms."""
+    """The whole plan. ``made_on`` is the date it was made; ``assumptions`` and ``findings`` gather those of all rooms.
+
+    ``sun`` holds the sun of every place on every date on which the schedule shoots there.
+    """
 
     screenplay: Screenplay
     breakdown: Breakdown
@@ -32,6 +36,7 @@ class Plan:
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...]
     made_on: dt.date
+    sun: tuple[SunTimes, ...] = ()
     version: int = PLAN_VERSION
 
     @property

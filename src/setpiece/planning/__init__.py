@@ -7,5 +7,6 @@ from setpiece.planning.assumed_rates import assumed_rate
 from setpiece.planning.default_production import default_production
 from setpiece.planning.fill_in import fill_in
 from setpiece.planning.make_problem import PlannedProblem, make_problem
+from setpiece.planning.sun_times import sun_times
 
-__all__ = ["PlannedProblem", "assumed_rate", "default_production", "fill_in", "make_problem"]
+__all__ = ["PlannedProblem", "assumed_rate", "default_production", "fill_in", "make_problem", "sun_times"]

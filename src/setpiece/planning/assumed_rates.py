@@ -14,7 +14,7 @@ DROP_AFTER_DAYS = 10
 _USD_RATES = {DealKind.DAY: 933, DealKind.WEEKLY: 3239, DealKind.FLAT: 933}
 _CREW_DAY, _PLACE_FEE = 50_000, 2_500
 _MOVE_SHARE = 0.05
-"""An assumed move costs this share of the main unit's day."""
+"""An assumed move costs this share of the main unit's day, or a whole one for each travel day: freight, fares and hotels."""
 
 
 def scaled(amount: int, currency: str) -> Money:
@@ -42,6 +42,6 @@ def assumed_place_fee(currency: str) -> Money:
     return scaled(_PLACE_FEE, currency)
 
 
-def assumed_move_cost(crew_day: Money) -> Money:
-    """The cost of a company move that nobody gave: a guess, a twentieth of a crew day."""
-    return crew_day.times(_MOVE_SHARE)
+def assumed_move_cost(crew_day: Money, travel_days: int) -> Money:
+    """The cost of a company move that nobody gave: a guess, a twentieth of a crew day, or a crew day for each day of travel."""
+    return crew_day.times(travel_days) if travel_days else crew_day.times(_MOVE_SHARE)

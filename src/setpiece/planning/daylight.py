@@ -59,6 +59,13 @@ def light_window(
     return (math.ceil(start), math.floor(end)) if math.ceil(start) < math.floor(end) else None
 
 
+def sunrise_and_sunset(
+    latitude: float, longitude: float, zone: str, date: dt.date
+) -> tuple[int | None, int | None]:
+    """Clock minutes of sunrise and sunset around the noon of the local date, to the nearest minute; None for one that does not happen."""
+    return _Sky(latitude, longitude, zone, date).rise_and_set()
+
+
 _NONE = (0.0, 0.0)
 _HALF_DAY = dt.timedelta(hours=12)
 
@@ -108,6 +115,15 @@ class _Sky:
 
     def _height(self, when: dt.datetime) -> float:
         return float(almanac.elevation(self.observer, when, with_refraction=False))
+
+    def rise_and_set(self) -> tuple[int | None, int | None]:
+        """Clock minutes of both events, None for one that does not happen."""
+        rise = self._between(self.midnight_before, _SUNRISE, self.noon)
+        sets = self._between(self.noon, _SUNSET, self.midnight_after)
+        return (
+            None if rise is None else round(self._span(rise, rise)[1]),
+            None if sets is None else round(self._span(sets, sets)[1]),
+        )
 
     def daylight(self) -> tuple[float, float]:
         """From sunrise to sunset; to the next noon where the sun does not set."""

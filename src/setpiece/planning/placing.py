@@ -78,20 +78,21 @@ def fee_places(production: Production) -> Production:
 
 def join_places(production: Production) -> Production:
     """A move for every pair of places that has none."""
-    cost = assumed_move_cost(production.units[0].day_cost)
+    crew_day = production.units[0].day_cost
     known = {frozenset((move.origin, move.destination)) for move in production.moves}
     added = []
     for a, b in combinations(production.places, 2):
         if frozenset((a.id, b.id)) in known:
             continue
         distance = great_circle_km(a, b)
+        days = travel_days(a, b, distance)
         added.append(
             Move(
                 origin=a.id,
                 destination=b.id,
                 minutes=move_minutes(distance),
-                cost=cost,
-                travel_days=travel_days(a, b, distance),
+                cost=assumed_move_cost(crew_day, days),
+                travel_days=days,
                 assumed=True,
             )
         )
@@ -105,7 +106,10 @@ def join_places(production: Production) -> Production:
             field="moves.minutes",
         ),
         Assumption(
-            subject="Cost of each of these moves", value=f"{cost}, a twentieth of a crew day", field="moves.cost"
+            subject="Cost of each of these moves",
+            value=f"{assumed_move_cost(crew_day, 0)}, a twentieth of a crew day"
+            + (f"; {crew_day} for each day of travel" if travelling else ""),
+            field="moves.cost",
         ),
     ]
     if travelling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -102,15 +103,17 @@ def scene_works(production: Production, breakdown: Breakdown, stunts: StuntPlan)
 def scene_minutes(scene: Scene, override: SceneOverride, stunts: tuple[PlannedStunt, ...]) -> int:
     """The production's own minutes outright, else the longer of the breakdown's estimate and the stunts' minutes together.
 
-    A stunt that serves several scenes is briefed, rehearsed and shot once: each scene carries an equal share of its minutes.
+    A stunt that serves several scenes is briefed, rehearsed and shot once: each scene carries an equal share of its minutes, in
+    steps of five minutes.
     """
     if override.minutes is not None:
         return max(1, override.minutes)
-    return max(
-        1,
-        scene.minutes.expected,
-        sum(-(-planned.stunt.minutes() // max(1, len(planned.stunt.scenes))) for planned in stunts),
-    )
+    return max(1, scene.minutes.expected, sum(_share(planned) for planned in stunts))
+
+
+def _share(planned: PlannedStunt) -> int:
+    scenes = max(1, len(planned.stunt.scenes))
+    return planned.stunt.minutes() if scenes == 1 else 5 * math.ceil(planned.stunt.minutes() / scenes / 5)
 
 
 def stunt_earliest(planned: PlannedStunt) -> dt.date | None:

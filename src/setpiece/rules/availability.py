@@ -40,4 +40,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 yield _finding(shot, rental.name, "cannot be had", why)
 
 
-RULE = Rule(name="availability", says="Performers and rentals are available on the days they work.", check=_check)
+RULE = Rule(
+    name="availability",
+    says="Performers and rentals are available on the days they work.",
+    check=_check,
+    remedy="Shoot the scene on another date, or correct `available` and `unavailable` in the production file.",
+)

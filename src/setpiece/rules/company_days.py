@@ -37,4 +37,9 @@ def _check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(name="company_days", says="Shooting days are working days of the company.", check=_check)
+RULE = Rule(
+    name="company_days",
+    says="Shooting days are working days of the company.",
+    check=_check,
+    remedy="Move the day to a working day of the calendar.",
+)

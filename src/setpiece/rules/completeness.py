@@ -53,4 +53,9 @@ def _check(case: Case) -> Iterator[Finding]:
     yield from _in_full(case)
 
 
-RULE = Rule(name="completeness", says="Every scene is shot once, and in full.", check=_check)
+RULE = Rule(
+    name="completeness",
+    says="Every scene is shot once, and in full.",
+    check=_check,
+    remedy="Put the strip on a day, or find out which limit keeps it off.",
+)

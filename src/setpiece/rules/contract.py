@@ -12,7 +12,7 @@ from setpiece.rules.case import Case
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule: its ``name`` (the module's), what it ``says`` in a sentence, and its ``check``.
+    """A rule: its ``name`` (the module's), what it ``says`` in a sentence, its ``check``, and the ``remedy``: what to do about a breach.
 
     A rule reads the production, the breakdown and the agreements; it never sees the limits that the solver was given.
     """
@@ -20,6 +20,7 @@ class Rule:
     name: str
     says: str
     check: Callable[[Case], Iterable[Finding]]
+    remedy: str
 
 
 def rules() -> tuple[Rule, ...]:

@@ -51,5 +51,8 @@ def _check(case: Case) -> Iterator[Finding]:
 
 
 RULE = Rule(
-    name="day_frame", says="Strips lie between first shot and wrap, and one unit shoots one at a time.", check=_check
+    name="day_frame",
+    says="Strips lie between first shot and wrap, and one unit shoots one at a time.",
+    check=_check,
+    remedy="Give the strips of that day their times anew.",
 )

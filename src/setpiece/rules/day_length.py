@@ -28,4 +28,9 @@ def _check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(name="day_length", says="Work from call to wrap, without the meal, fits the longest day.", check=_check)
+RULE = Rule(
+    name="day_length",
+    says="Work from call to wrap, without the meal, fits the longest day.",
+    check=_check,
+    remedy="Move a strip to another day, split the scene with `scenes.parts`, or give the unit a longer day.",
+)

@@ -69,4 +69,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 yield _finding(case, who, a, b, Severity.WARNING, "used by two units at once")
 
 
-RULE = Rule(name="double_booking", says="No person, place or rental is in two units at once.", check=_check)
+RULE = Rule(
+    name="double_booking",
+    says="No person, place or rental is in two units at once.",
+    check=_check,
+    remedy="Move one of the two to another date, or give the scene to one unit.",
+)

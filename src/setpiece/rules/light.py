@@ -89,4 +89,9 @@ def _check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(name="light", says="Exteriors are shot in their own light.", check=_check)
+RULE = Rule(
+    name="light",
+    says="Exteriors are shot in their own light.",
+    check=_check,
+    remedy="Start earlier or later, use another date, or set `scenes.any_light` where it can be lit or blacked out.",
+)

@@ -67,4 +67,9 @@ def _check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(name="meals", says="Meals come in time and are long enough.", check=_check)
+RULE = Rule(
+    name="meals",
+    says="Meals come in time and are long enough.",
+    check=_check,
+    remedy="Break earlier, or plan a second meal; a late meal costs a penalty under most agreements.",
+)

@@ -74,4 +74,9 @@ def _check(case: Case) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(name="minors_hours", says="Minors work the hours that the law allows at their age.", check=_check)
+RULE = Rule(
+    name="minors_hours",
+    says="Minors work the hours that the law allows at their age.",
+    check=_check,
+    remedy="Split the minor's scenes over more days with `scenes.parts`, or shoot around the minor with a double.",
+)

@@ -55,4 +55,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(name="moves", says="Between two places there is time for the move.", check=_check)
+RULE = Rule(
+    name="moves",
+    says="Between two places there is time for the move.",
+    check=_check,
+    remedy="Leave the travel day free, or shoot the places on days further apart.",
+)

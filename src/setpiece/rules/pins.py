@@ -38,4 +38,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(name="pins", says="Pinned scenes are shot on their dates and by their units.", check=_check)
+RULE = Rule(
+    name="pins",
+    says="Pinned scenes are shot on their dates and by their units.",
+    check=_check,
+    remedy="Move the strip to its pinned date or unit, or take the pin out.",
+)

@@ -48,4 +48,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(name="place_windows", says="Places are used on their dates and within their hours.", check=_check)
+RULE = Rule(
+    name="place_windows",
+    says="Places are used on their dates and within their hours.",
+    check=_check,
+    remedy="Shoot there on a date and at an hour when the place is open, or ask for a longer window.",
+)

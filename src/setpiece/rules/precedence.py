@@ -50,4 +50,9 @@ def _check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(name="precedence", says="Scenes are shot after what must come before them.", check=_check)
+RULE = Rule(
+    name="precedence",
+    says="Scenes are shot after what must come before them.",
+    check=_check,
+    remedy="Turn the two scenes round, or take the order out if it does not hold.",
+)

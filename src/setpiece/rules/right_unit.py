@@ -26,4 +26,9 @@ def _check(case: Case) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(name="right_unit", says="Each scene is shot by a unit that it is given to.", check=_check)
+RULE = Rule(
+    name="right_unit",
+    says="Each scene is shot by a unit that it is given to.",
+    check=_check,
+    remedy="Give the strip to its own unit, or name the scene in `units.scenes` of this one.",
+)

@@ -40,4 +40,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(name="six_day_week", says="A unit does not shoot more dates in a row than it may.", check=_check)
+RULE = Rule(
+    name="six_day_week",
+    says="A unit does not shoot more dates in a row than it may.",
+    check=_check,
+    remedy="Leave a day free in that run.",
+)

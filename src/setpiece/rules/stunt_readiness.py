@@ -57,5 +57,8 @@ def _finding(planned: PlannedStunt, shot: Shot, severity: Severity, why: str) ->
 
 
 RULE = Rule(
-    name="stunt_readiness", says="Stunts wait for their earliest date, and people answer for them.", check=_check
+    name="stunt_readiness",
+    says="Stunts wait for their earliest date, and people answer for them.",
+    check=_check,
+    remedy="Have a coordinator design the stunt in [[stunts]], or wait for the date on which it is ready.",
 )

@@ -42,4 +42,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 yield _finding(case, b, message, rule.reason or "they are to be kept apart", rule.where)
 
 
-RULE = Rule(name="together_apart", says="Scenes keep together and apart as the production wishes.", check=_check)
+RULE = Rule(
+    name="together_apart",
+    says="Scenes keep together and apart as the production wishes.",
+    check=_check,
+    remedy="Move the scenes as the wish says, or take the wish out.",
+)

@@ -30,4 +30,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(name="unit_rest", says="From wrap to call a unit has its turnaround.", check=_check)
+RULE = Rule(
+    name="unit_rest",
+    says="From wrap to call a unit has its turnaround.",
+    check=_check,
+    remedy="Call later the next day or wrap earlier; a broken turnaround is paid for.",
+)

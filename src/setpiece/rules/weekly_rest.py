@@ -63,4 +63,9 @@ def _check(case: Case) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(name="weekly_rest", says="Every seven days hold the agreement's weekly rest.", check=_check)
+RULE = Rule(
+    name="weekly_rest",
+    says="Every seven days hold the agreement's weekly rest.",
+    check=_check,
+    remedy="Wrap earlier before the days off, call later after them, or leave a day free.",
+)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding, Severity
+from setpiece.domain.performers import Performer
 from setpiece.domain.stunts import Stunt, StuntKind
 
 RULE = "stunts"
@@ -22,9 +23,15 @@ def note(stunt: Stunt, message: str, severity: Severity = Severity.NOTE) -> Find
     return Finding(rule=RULE, severity=severity, message=message, who=stunt.name)
 
 
-def advice(stunt: Stunt, breakdown: Breakdown) -> tuple[Finding, ...]:
-    """Everything that the published limits and the design itself say about a confirmed stunt."""
-    return (*_falls(stunt), *_vehicles(stunt), *_planning(stunt), *_once(stunt, breakdown))
+def advice(stunt: Stunt, breakdown: Breakdown, performers: tuple[Performer, ...] = ()) -> tuple[Finding, ...]:
+    """Everything that the published limits and the design itself say about a confirmed stunt; ``performers`` are the production's."""
+    return (
+        *_falls(stunt),
+        *_vehicles(stunt),
+        *_planning(stunt),
+        *_doubles(stunt, breakdown, performers),
+        *_once(stunt, breakdown),
+    )
 
 
 def _falls(stunt: Stunt) -> Iterator[Finding]:
@@ -71,6 +78,21 @@ def _planning(stunt: Stunt) -> Iterator[Finding]:
         yield note(stunt, f"{stunt.name} has no coordinator yet. Set `stunts.coordinator`.")
     if not stunt.performers:
         yield note(stunt, f"{stunt.name} has no performer yet. Set `stunts.performers`.", Severity.WARNING)
+
+
+def _doubles(stunt: Stunt, breakdown: Breakdown, performers: tuple[Performer, ...]) -> Iterator[Finding]:
+    """Roles that the design doubles and that none of its performers doubles."""
+    if not stunt.performers:
+        return
+    doubled = {p.doubles for p in performers if p.id in stunt.performers}
+    for role in breakdown.roles:
+        if role.id in stunt.doubled_roles and role.id not in doubled:
+            yield note(
+                stunt,
+                f"{stunt.name} doubles {role.name}, and none of its performers does. Add the double to `stunts.performers`, "
+                "or take the role out of `stunts.doubled_roles`.",
+                Severity.WARNING,
+            )
 
 
 def _once(stunt: Stunt, breakdown: Breakdown) -> Iterator[Finding]:

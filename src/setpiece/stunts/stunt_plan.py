@@ -33,7 +33,7 @@ def plan_stunts(breakdown: Breakdown, production: Production, today: dt.date | N
     for stunt in production.stunts:
         one, noted = _planned(_filled(stunt), start, names)
         planned.append(one)
-        findings.extend((*noted, *advice(stunt, breakdown)))
+        findings.extend((*noted, *advice(stunt, breakdown, production.performers)))
         assumptions.extend(_assumed_start(stunt, start))
     covered = frozenset(scene for stunt in production.stunts for scene in stunt.scenes)
     for stunt in suggested_stunts(breakdown, covered):

@@ -81,6 +81,8 @@ class Reading:
     units: Names[UnitId] = field(default_factory=lambda: Names("unit"))
     performers: Names[PerformerId] = field(default_factory=lambda: Names("performer"))
     places: Names[PlaceId] = field(default_factory=lambda: Names("place"))
+    regions: Names[tuple[PlaceId, ...]] = field(default_factory=lambda: Names("region"))
+    """Regions with their places."""
 
     def __post_init__(self) -> None:
         """Learn the script's own names."""

@@ -167,6 +167,10 @@ class Record:
         """A place of the file, or an assumed one."""
         return self._one(name, Kind.PLACE, None, _known_as(self.reading.places))
 
+    def region(self, name: str) -> tuple[PlaceId, ...]:
+        """The places of a region of the file; none when the key is missing or wrong."""
+        return self._one(name, Kind.REGION, (), _known_as(self.reading.regions))
+
     def unit(self, name: str) -> UnitId | None:
         """A unit of the file, or the assumed one."""
         return self._one(name, Kind.UNIT, None, _known_as(self.reading.units))

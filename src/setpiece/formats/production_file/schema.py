@@ -34,6 +34,7 @@ class Kind(Enum):
     ROLES = "list of roles"
     SETS = "list of sets"
     PLACE = "place"
+    REGION = "region"
     UNIT = "unit"
     PERFORMER = "performer"
     PERFORMERS = "list of performers"
@@ -220,10 +221,12 @@ PLACES = TableSchema(
 
 MOVES = TableSchema(
     name="moves",
-    meaning="Company moves between two places, in either direction.",
+    meaning="Company moves between two places, or between any two places of two regions, in either direction. A move between places goes before one between regions.",
     keys=(
-        Key(name="from", kind=K.PLACE, required=True, example='"Harbour of Getxo"', meaning="One place."),
-        Key(name="to", kind=K.PLACE, required=True, example='"Stage 4"', meaning="The other place."),
+        Key(name="from", kind=K.PLACE, default="`from_region` instead", example='"Harbour of Getxo"', meaning="One place."),
+        Key(name="to", kind=K.PLACE, default="`to_region` instead", example='"Stage 4"', meaning="The other place."),
+        Key(name="from_region", kind=K.REGION, default="`from` instead", example='"Basque coast"', meaning="The `region` of the places on one side."),
+        Key(name="to_region", kind=K.REGION, default="`to` instead", example='"Almería"', meaning="The `region` of those on the other; the same one for moves inside it."),
         Key(name="minutes", kind=K.DURATION, required=True, example="75", unit="minutes or hours", low=0, high=2880, meaning="Lost when the move is made inside a shooting day."),
         Key(name="cost", kind=K.MONEY, default="none", example="1500", unit=_MONEY, low=0, meaning="Paid for each move."),
         Key(name="travel_days", kind=K.WHOLE, default="0", example="1", unit="calendar days", low=0, high=30, meaning="Days without shooting between the last day here and the first there."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from setpiece.domain.identifiers import PlaceId, RentalId, SetId
 from setpiece.domain.locations import Move, Place
 from setpiece.domain.money import Money
@@ -22,6 +24,7 @@ def read_places(top: Record, base: Production) -> tuple[Place, ...]:
     reading = top.reading
     found: list[Place] = []
     served: dict[SetId, str] = {}
+    regions: dict[str, tuple[str, list[PlaceId]]] = {}
     for record in top.children("places"):
         place = _place(record, base, tuple(p.id for p in found))
         for film_set in place.sets:
@@ -35,8 +38,11 @@ def read_places(top: Record, base: Production) -> tuple[Place, ...]:
         if reading.places.find(place.name) is not None:
             record.error(f"There are two places {quoted(place.name)}; give them different names.")
         reading.places.add(place.name, place.id)
+        regions.setdefault(place.region.casefold(), (place.region, []))[1].append(place.id)
         reading.written["place", place.id] = record.where
         found.append(place)
+    for name, members in regions.values():
+        reading.regions.add(name, tuple(members))
     return tuple(found) or base.places
 
 
@@ -90,25 +96,67 @@ def _hours(record: Record, name: str) -> tuple[int | None, int | None]:
 
 
 def read_moves(top: Record, base: tuple[Move, ...]) -> tuple[Move, ...]:
-    """The file's moves (the base's when it names none); planning adds the pairs that are missing."""
+    """The file's moves (the base's when it names none); planning adds the pairs that are missing.
+
+    A move between regions stands for every pair of their places that no other entry names.
+    """
+    records = top.children("moves")
     found: dict[frozenset[PlaceId], Move] = {}
-    lines: dict[frozenset[PlaceId], str] = {}
-    for record in top.children("moves"):
-        origin, destination = record.place("from"), record.place("to")
-        minutes = record.minutes("minutes", 0)
-        cost = record.money("cost", None)
-        travel_days = record.whole("travel_days", 0)
-        if origin is None or destination is None:
-            continue
-        if origin == destination:
-            record.error("`moves.from` and `moves.to` are the same place; no move is needed.", ("to",))
-            continue
-        pair = frozenset((origin, destination))
-        if pair in found:
-            record.error(f"The move between these places is already given ({lines[pair]}). A move counts both ways.")
-        lines.setdefault(pair, record.where)
-        found[pair] = Move(origin=origin, destination=destination, minutes=minutes, cost=cost, travel_days=travel_days)
-    return tuple(found.values()) or base
+    for record in (r for r in records if not _between_regions(r)):
+        _pair(record, found)
+    regions: dict[frozenset[PlaceId], Move] = {}
+    for record in filter(_between_regions, records):
+        _regions(record, regions)
+    return tuple((regions | found).values()) or base
+
+
+def _between_regions(record: Record) -> bool:
+    return record.has("from_region") or record.has("to_region")
+
+
+def _pair(record: Record, found: dict[frozenset[PlaceId], Move]) -> None:
+    origin, destination = record.place("from"), record.place("to")
+    for end in ("from", "to"):
+        if not record.has(end):
+            record.error(f"[[moves]] needs `from` and `to`, or `from_region` and `to_region`; `{end}` is missing.")
+    if origin is None or destination is None:
+        return
+    if origin == destination:
+        record.error("`moves.from` and `moves.to` are the same place; no move is needed.", ("to",))
+        return
+    _add(record, found, origin, destination)
+
+
+def _regions(record: Record, found: dict[frozenset[PlaceId], Move]) -> None:
+    """One move for each pair of places of two regions, or of one region when both are the same."""
+    for end in ("from", "to"):
+        if not record.has(f"{end}_region"):
+            record.error(f"[[moves]] with a region needs both; `{end}_region` is missing.")
+        if record.has(end):
+            record.error(f"[[moves]] is between places or between regions; take `{end}` or `{end}_region` out.", (end,))
+    pairs: dict[frozenset[PlaceId], tuple[PlaceId, PlaceId]] = {}
+    for a, b in product(record.region("from_region"), record.region("to_region")):
+        if a != b:
+            pairs.setdefault(frozenset((a, b)), (a, b))
+    for origin, destination in pairs.values():
+        if not record.broken:
+            _add(record, found, origin, destination)
+
+
+def _add(record: Record, found: dict[frozenset[PlaceId], Move], origin: PlaceId, destination: PlaceId) -> None:
+    pair = frozenset((origin, destination))
+    written = record.reading.written
+    key = ("move", " - ".join(sorted(pair)) + (" by region" if _between_regions(record) else ""))
+    if pair in found:
+        record.error(f"The move between these places is already given ({written[key]}). A move counts both ways.")
+    written.setdefault(key, record.where)
+    found[pair] = Move(
+        origin=origin,
+        destination=destination,
+        minutes=record.minutes("minutes", 0),
+        cost=record.money("cost", None),
+        travel_days=record.whole("travel_days", 0),
+    )
 
 
 def read_rentals(top: Record, base: tuple[Rental, ...]) -> tuple[Rental, ...]:

@@ -63,7 +63,12 @@ def _keys(table: TableSchema, shown: Shown, live: str = "") -> list[str]:
     return lines
 
 
-_ALTERNATIVES = {("calendar", "days_per_week"), ("performers", "age")}
+_ALTERNATIVES = {
+    ("calendar", "days_per_week"),
+    ("performers", "age"),
+    ("moves", "from_region"),
+    ("moves", "to_region"),
+}
 """Keys that say the same as the one before them."""
 
 
