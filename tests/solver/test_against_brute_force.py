@@ -13,6 +13,7 @@ from setpiece.solver.bound import lower_bound
 from setpiece.solver.compile import compile_problem
 from setpiece.solver.evaluate import breaches, cost
 from setpiece.solver.improve import Search
+from setpiece.solver.packing import gather_facts
 from solver.brute_force import as_days, cheapest, keeps_every_limit, price
 from solver.small_problems import FEATURES, small_problem
 
@@ -58,7 +59,7 @@ def test_the_bound_and_the_search_alone_embrace_the_cheapest_schedule(problem: P
     compiled = compile_problem(problem)
     if optimum is None or not compiled.items:
         pytest.skip("No schedule keeps every limit.")
-    lines = lower_bound(compiled)
+    lines = lower_bound(gather_facts(compiled))
     assert all(line.amount >= 0 for line in lines)
     assert sum(line.amount for line in lines) <= optimum
     search = Search(compiled, seed=1)

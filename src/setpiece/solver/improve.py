@@ -136,6 +136,13 @@ class Search:
         self.best.cost, self.best.missed = int(record[kernel.COST]), int(record[kernel.MISSED])
         self.iterations += CHUNK
 
+    def days(self) -> list[tuple[int, tuple[int, ...]]]:
+        """The days of the current schedule, not always the best, as (unit, blocks)."""
+        held: dict[int, list[int]] = {}
+        for item, slot in enumerate(self._column(kernel.ITEM, kernel.SLOT_OF)):
+            held.setdefault(int(slot), []).extend(self.compiled.items[item])
+        return [(slot // len(self.compiled.dates), tuple(blocks)) for slot, blocks in held.items()]
+
     def schedule(self) -> Schedule:
         """The best schedule with every time explicit, and in the boneyard what no unit can shoot."""
         self._load(self.best.slots, self.best.variants)

@@ -13,20 +13,11 @@ say where the list begins and ends. One array instead of seventy makes calls che
 from __future__ import annotations
 
 # mypy: disable-error-code="no-any-return,return-value"
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
-from numba import njit
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def compiled(function: F) -> F:
-    """Compile at first call, keep the machine code on disk, let other threads run."""
-    machine: F = njit(cache=True, nogil=True)(function)
-    return machine
-
+from setpiece.solver.compiled import compiled
 
 # Scalars.
 COST, MISSED, RANDOM, TOUCHED, DIRTIED = 0, 1, 2, 3, 4

@@ -13,8 +13,14 @@ from setpiece.solver.stop import Stop
 
 if TYPE_CHECKING:
     from setpiece.solver.compile import Compiled
+    from setpiece.solver.day_columns import DayColumns
     from setpiece.solver.improve import Search
+    from setpiece.solver.packing import Facts
 
+BOUND_SHARE = 1 / 6
+"""Nodes of the bound's search for each move of the local search: about a third of the time, until the bound is done."""
+NODES_PER_STEP = 5_000
+"""A step's linear programme in nodes."""
 SEARCHED = "Search over all schedules"
 CYCLES_BEFORE_DOUBT = 3
 CYCLES_AFTER_CONFLICT = 8
@@ -58,6 +64,8 @@ class _Solve:
     conflicts: tuple[str, ...] = ()
     impossible: bool = False
     ended: bool = False
+    columns: DayColumns | None = None
+    bound_work: int = 0
 
     @property
     def bound(self) -> int:
@@ -75,6 +83,7 @@ class _Solve:
         from setpiece.solver.bound import lower_bound
         from setpiece.solver.compile import compile_problem
         from setpiece.solver.improve import Search
+        from setpiece.solver.packing import gather_facts
         from setpiece.solver.plain_conflicts import plain_conflicts
 
         compiled = compile_problem(self.problem)
@@ -84,21 +93,28 @@ class _Solve:
         search = Search(compiled, self.seed)
         search.construct(start)
         self._look(search)
-        self.lines = lower_bound(compiled)
+        facts = gather_facts(compiled)
+        self.lines = lower_bound(facts)
         if not compiled.arrays["movable"].all() and not self._stopped():
             self._doubt(compiled, timed=False)
         if not self._stopped():
-            self._improve(compiled, search, start is not None)
+            self._improve(facts, search, start is not None)
         return self._result(search.schedule())
 
-    def _improve(self, compiled: Compiled, search: Search, warm: bool) -> None:
-        """Search in cycles; between them ask for exact answers of small problems and, when limits stay broken, for contradictions."""
+    def _improve(self, facts: Facts, search: Search, warm: bool) -> None:
+        """Search in cycles; between chunks raise the bound of large problems, between cycles ask for exact answers of small ones.
+
+        When limits stay broken, look for contradictions.
+        """
+        compiled = facts.compiled
         small = len(compiled.blocks) <= MOST_BLOCKS and compiled.allowed.size <= MOST_PAIRS
         proofs, cycles = 0, 0
         for finished in search.chunks(warm):
             self._look(search)
             if self._stopped() or self.optimal or (self.conflicts and finished >= CYCLES_AFTER_CONFLICT):
                 return
+            if not small and finished:
+                self._raise_bound(facts, search)
             if finished == cycles:
                 continue
             cycles = finished
@@ -111,6 +127,22 @@ class _Solve:
                     self._doubt(compiled, timed=True)
             if self.optimal:
                 return
+
+    def _raise_bound(self, facts: Facts, search: Search) -> None:
+        """A step of the bound from whole days, as long as such steps take their share of the work."""
+        if self.columns is None:
+            from setpiece.solver.day_columns import DayColumns
+
+            self.columns = DayColumns(facts)
+        self.columns.offer(search.days())
+        if not self.feasible or self.columns.converged or self.bound_work > search.iterations * BOUND_SHARE:
+            return
+        self.bound_work += self.columns.step() + NODES_PER_STEP
+        from setpiece.solver.bound import shared_bound
+
+        lines = shared_bound(facts, self.columns.bound)
+        if sum(line.amount for line in lines) > self.bound:
+            self.lines = lines
 
     def _prove(self, compiled: Compiled, search: Search, effort: float) -> None:
         """Ask the constraint model; keep what it proves."""
