@@ -18,7 +18,7 @@ from setpiece.documents.stunt_notice import stunt_facts
 from setpiece.domain.breakdown import Category, Element, Origin
 from setpiece.domain.calendars import DateRange
 from setpiece.domain.findings import Assumption
-from setpiece.domain.identifiers import PerformerId, RoleId
+from setpiece.domain.identifiers import PerformerId, RoleId, UnitId
 from setpiece.domain.limits import PerformerHours
 from setpiece.domain.pages import Table
 from setpiece.domain.production import ShootingUnit
@@ -272,6 +272,15 @@ def test_a_stunt_notice_tells_who_doubles_and_who_is_missing_and_falls_back_on_t
     facts = {f.label: f.value for f in stunt_facts(plan, replace(planned, stunt=stunt)).facts}
     assert facts["Performers"] == "Jo Reyes (1X, Stunt double MARA), TEO's double to be named"
     assert facts["Hospital"] == "Maasstad, 11 min"
+
+
+def test_the_crew_of_another_unit_is_not_called() -> None:
+    """Wen Li works for the second unit only; the others for all."""
+    plan = salt_line()
+    crew = tuple(replace(m, unit=UnitId("second")) if m.name == "Wen Li" else m for m in plan.production.crew)
+    sheet = to_text(call_sheet.build(replace(plan, production=replace(plan.production, crew=crew)))[1])
+    assert "Hanna Vos" in sheet
+    assert "Wen Li" not in sheet
 
 
 def test_accounts_stand_in_the_order_of_a_top_sheet() -> None:
