@@ -325,7 +325,7 @@ def _notice(plan: Plan, planned: PlannedStunt) -> list[Block]:
             "Suggested by the script's words; nobody designed it yet. Design it or strike it before this sheet is sent."
         )
         return [*blocks, Text(text=text, tone=Tone.WARNING)]
-    return [*blocks, stunt_facts(plan, planned), *signatures(planned)]
+    return [*blocks, stunt_facts(plan, planned), *signatures(plan, planned)]
 
 
 def _departments(plan: Plan, day: BoardDay) -> list[Block]:
