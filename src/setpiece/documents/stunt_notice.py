@@ -114,7 +114,14 @@ def signatures(plan: Plan, planned: PlannedStunt) -> tuple[Block, ...]:
                 bold=True,
             ),
         )
-    rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")), height_mm=5.0) for who in signers)
+    rows = tuple(
+        Row(
+            cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")),
+            height_mm=5.0,
+            keep_with_next=n < len(signers),
+        )
+        for n, who in enumerate(signers, start=1)
+    )
     columns = (
         Column(title="Must sign", weight=1.2),
         Column(title="Signature", weight=2.0),
