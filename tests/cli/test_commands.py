@@ -37,7 +37,7 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_plan_with_the_script_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One command: the summary has its fields, the bound is below the cost, every file named is there."""
-    result = run(capsys, "plan", SHORT, "--out", tmp_path / "out", "--seconds", "2", "--json", "--today", TODAY)
+    result = run(capsys, "plan", SHORT, "--out", tmp_path / "out", "--seconds", "6", "--json", "--today", TODAY)
     assert result.code == 0, result.err
     summary = json.loads(result.out)
     assert {"days", "cost", "lower_bound", "gap", "currency", "findings", "files"} <= set(summary)

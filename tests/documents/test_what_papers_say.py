@@ -14,11 +14,11 @@ from setpiece.documents import assumptions_and_findings, breakdown_sheets, budge
 from setpiece.documents.board import Banner, board, cast_list, days_off, week_numbers
 from setpiece.documents.categories import needs_by_category
 from setpiece.documents.contract import documents
-from setpiece.documents.stunt_notice import stunt_facts
+from setpiece.documents.stunt_notice import signatures, stunt_facts
 from setpiece.domain.breakdown import Category, Element, Origin
 from setpiece.domain.calendars import DateRange
 from setpiece.domain.findings import Assumption
-from setpiece.domain.identifiers import PerformerId, RoleId
+from setpiece.domain.identifiers import PerformerId, RoleId, UnitId
 from setpiece.domain.limits import PerformerHours
 from setpiece.domain.pages import Table
 from setpiece.domain.production import ShootingUnit
@@ -272,6 +272,28 @@ def test_a_stunt_notice_tells_who_doubles_and_who_is_missing_and_falls_back_on_t
     facts = {f.label: f.value for f in stunt_facts(plan, replace(planned, stunt=stunt)).facts}
     assert facts["Performers"] == "Jo Reyes (1X, Stunt double MARA), TEO's double to be named"
     assert facts["Hospital"] == "Maasstad, 11 min"
+
+
+def test_each_performer_of_a_stunt_has_a_line_to_sign() -> None:
+    """`Performers` stands for Jo Reyes and Eva Brandt here."""
+    plan = salt_line()
+    planned = plan.stunts.stunts[0]
+    stunt = replace(planned.stunt, performers=(*planned.stunt.performers, EVA))
+    (table,) = signatures(plan, replace(planned, stunt=stunt, signers=("Safety officer", "Performers")))
+    assert [row.cells[0].text for row in table.rows] == [
+        "Safety officer",
+        "Jo Reyes, performer",
+        "Eva Brandt, performer",
+    ]
+
+
+def test_the_crew_of_another_unit_is_not_called() -> None:
+    """Wen Li works for the second unit only; the others for all."""
+    plan = salt_line()
+    crew = tuple(replace(m, unit=UnitId("second")) if m.name == "Wen Li" else m for m in plan.production.crew)
+    sheet = to_text(call_sheet.build(replace(plan, production=replace(plan.production, crew=crew)))[1])
+    assert "Hanna Vos" in sheet
+    assert "Wen Li" not in sheet
 
 
 def test_accounts_stand_in_the_order_of_a_top_sheet() -> None:

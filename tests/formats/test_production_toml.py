@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from setpiece.domain.agreements import Agreement
 from setpiece.domain.calendars import DateRange
 from setpiece.domain.findings import Finding, Severity, Unreadable
-from setpiece.domain.identifiers import PerformerId, RoleId, SceneId, SetId
+from setpiece.domain.identifiers import PerformerId, RoleId, SceneId, SetId, UnitId
 from setpiece.domain.money import Money
 from setpiece.domain.performers import DealKind
 from setpiece.domain.production import Production
@@ -185,6 +185,16 @@ def test_places_serve_sets_and_moves_join_places() -> None:
     assert [(m.origin, m.destination, m.minutes, m.travel_days) for m in production.moves] == [
         (getxo.id, line.id, 120, 1)
     ]
+
+
+def test_crew_may_belong_to_one_unit() -> None:
+    """A unit by its name; without one the person works for all."""
+    crew = film(
+        "[[units]]\nname='Main unit'\n"
+        "[[crew]]\ndepartment='Camera'\nposition='Operator'\nname='A'\nunit='main UNIT'\n"
+        "[[crew]]\ndepartment='Camera'\nposition='Operator'\nname='B'\n"
+    ).crew
+    assert [member.unit for member in crew] == [UnitId("main"), None]
 
 
 FOUR_PLACES = """
@@ -644,6 +654,7 @@ TESTED_ELSEWHERE = {
     ("units", "scenes"),
     ("moves", "from_region"),
     ("moves", "to_region"),
+    ("crew", "unit"),
 }
 """Keys whose names must fit other chapters; their own tests stand above."""
 

@@ -183,6 +183,17 @@ class TestLight:
         first = min(w.start_minute for w in made.limits.light)
         assert any(first - 60 <= call + 30 <= first for call in calls)
 
+    def test_a_night_that_comes_late_brings_a_late_call(self):
+        """London in June: it is dark from about 22:00, so a unit called at 18:00 would wait; in December the night call is late enough."""
+        quay = (scene("1", "EXT. QUAY - NIGHT", minutes=30),)
+        june, december = (
+            film(*quay, places=(place("QUAY"),), calendar=ProductionCalendar(start=dt.date(2027, month, 1))).problem
+            for month in (6, 12)
+        )
+        first = min(w.start_minute for w in june.limits.light)
+        assert max(june.units[0].calls) == (first - 30) // 30 * 30
+        assert december.units[0].calls == (420, 720, 1080)
+
     def test_a_film_by_day_has_one_call(self):
         """Nobody is called at night for a kitchen."""
         assert film(scene("1")).problem.units[0].calls == (420,)

@@ -82,7 +82,7 @@ def test_bulletins_and_signers_come_by_kind_unless_the_design_names_them() -> No
     assert "18 Stunt air bags and freefall catch systems" in plan.stunts[0].stunt.bulletins
     assert {"Stunt coordinator", "Rigger", "Performers"} <= set(plan.stunts[0].signers)
     own = plan_stunts(breakdown(), with_stunts(fall(bulletins=("4",), signers=("L. Brandt",))))
-    assert (own.stunts[0].stunt.bulletins, own.stunts[0].signers) == (("4",), ("L. Brandt",))
+    assert (own.stunts[0].stunt.bulletins, own.stunts[0].signers) == (("4 Stunts",), ("L. Brandt",))
 
 
 def test_unconfirmed_bulletin_numbers_say_so() -> None:
@@ -229,3 +229,9 @@ def test_a_doubled_role_that_none_of_the_performers_doubles_is_asked_for() -> No
     )
     assert "doubles TOMAS, and none of its performers does" in messages(plan_stunts(breakdown(), film))
     assert "doubles MARA" not in messages(plan_stunts(breakdown(), film))
+
+
+def test_bulletins_given_by_number_get_their_titles() -> None:
+    """A number of the list is named, anything else stays as the design wrote it."""
+    stunt = plan_stunts(breakdown(), with_stunts(fall(bulletins=("18", "House rule 3")))).stunts[0].stunt
+    assert stunt.bulletins == ("18 Stunt air bags and freefall catch systems", "House rule 3")

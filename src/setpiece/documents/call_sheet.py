@@ -325,7 +325,7 @@ def _notice(plan: Plan, planned: PlannedStunt) -> list[Block]:
             "Suggested by the script's words; nobody designed it yet. Design it or strike it before this sheet is sent."
         )
         return [*blocks, Text(text=text, tone=Tone.WARNING)]
-    return [*blocks, stunt_facts(plan, planned), *signatures(planned)]
+    return [*blocks, stunt_facts(plan, planned), *signatures(plan, planned)]
 
 
 def _departments(plan: Plan, day: BoardDay) -> list[Block]:
@@ -369,19 +369,20 @@ def _ahead(row: Strip | Banner) -> bool:
 
 def _crew(plan: Plan, day: BoardDay) -> list[Block]:
     blocks: list[Block] = [Heading(text=f"Crew, {long_date(day.date)}", level=2)]
-    if not plan.production.crew:
+    crew = [m for m in plan.production.crew if m.unit in (None, day.day.unit)]
+    if not crew:
         return [
             *blocks,
-            Text(text="No crew list is given in the production file."),
+            Text(text="The production file names no crew for this unit."),
             Text(text=CHECK, small=True, tone=Tone.MUTED),
         ]
     call = clock(day.day.call_minute)
     rows: list[Row] = []
-    for department in dict.fromkeys(member.department for member in plan.production.crew):
+    for department in dict.fromkeys(member.department for member in crew):
         rows.append(Row(cells=(Cell(text=department, span=4, bold=True),), tone=Tone.BANNER, keep_with_next=True))
         rows += [
             Row(cells=(Cell(text=m.position), Cell(text=m.name, bold=True), Cell(text=m.phone), Cell(text=call)))
-            for m in plan.production.crew
+            for m in crew
             if m.department == department
         ]
     columns = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from setpiece.documents.board import Board, board, scene_days
 from setpiece.documents.contract import DocumentKind
-from setpiece.documents.stunt_notice import earliest, margins, scene_numbers, signatures, stunt_facts
+from setpiece.documents.stunt_notice import margins, scene_numbers, signatures, stunt_facts
 from setpiece.documents.wording import count, duration, running_head, short_day
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Heading, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
@@ -23,10 +23,9 @@ def build(plan: Plan) -> tuple[Document, ...]:
     for n, planned in enumerate(stunts, start=1):
         suggested = " (suggested by the script's words)" if planned.stunt.assumed else ""
         blocks.append(Heading(text=f"{planned.stunt.name}{suggested}", level=2, anchor=f"stunt-{n}"))
-        blocks.append(Text(text=f"Earliest: {earliest(planned)}."))
-        blocks.append(stunt_facts(plan, planned))
+        blocks.append(stunt_facts(plan, planned, ready=True))
         if not planned.stunt.assumed:
-            blocks += [*margins(planned), *signatures(planned)]
+            blocks += [*margins(planned), *signatures(plan, planned)]
     return (
         Document(
             id="stunt-list",

@@ -14,8 +14,8 @@ from setpiece.domain.stunts import PlannedStunt, Stunt
 NOBODY_YET = "to be named"
 
 
-def stunt_facts(plan: Plan, planned: PlannedStunt) -> Facts:
-    """The facts of one stunt as a stunt notice prints them."""
+def stunt_facts(plan: Plan, planned: PlannedStunt, ready: bool = False) -> Facts:
+    """The facts of one stunt as a stunt notice prints them; with ``ready`` also from when it can be shot and why."""
     stunt = planned.stunt
     wind = (
         f"wind up to {stunt.max_wind_m_s:g} m/s" if stunt.max_wind_m_s is not None else "to be set by the coordinator"
@@ -23,6 +23,7 @@ def stunt_facts(plan: Plan, planned: PlannedStunt) -> Facts:
     values = (
         ("Action", stunt.description or stunt.name),
         ("Scenes", scene_numbers(plan, stunt.scenes)),
+        *((("Earliest", earliest(planned)),) if ready else ()),
         ("Coordinator", stunt.coordinator or NOBODY_YET),
         ("Performers", _performers(plan, stunt)),
         ("Rig", stunt.rig or "none stated"),
@@ -96,9 +97,15 @@ def margins(planned: PlannedStunt) -> tuple[Block, ...]:
     return (Table(title="Computed margins, for the coordinator to read", columns=columns, rows=rows),)
 
 
-def signatures(planned: PlannedStunt) -> tuple[Block, ...]:
-    """Lines to sign by everybody who must."""
-    signers = planned.signers or planned.stunt.signers
+def signatures(plan: Plan, planned: PlannedStunt) -> tuple[Block, ...]:
+    """Lines to sign by everybody who must; each performer has a line of their own."""
+    names = {p.id: p.name for p in plan.production.performers}
+    performers = [f"{names.get(p, p)}, performer" for p in planned.stunt.performers]
+    signers = [
+        line
+        for who in planned.signers or planned.stunt.signers
+        for line in (performers if performers and who.casefold() in ("performer", "performers") else (who,))
+    ]
     if not signers:
         return (
             Text(
@@ -107,7 +114,14 @@ def signatures(planned: PlannedStunt) -> tuple[Block, ...]:
                 bold=True,
             ),
         )
-    rows = tuple(Row(cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")), height_mm=5.0) for who in signers)
+    rows = tuple(
+        Row(
+            cells=(Cell(text=who, bold=True), Cell(text=""), Cell(text="")),
+            height_mm=5.0,
+            keep_with_next=n < len(signers),
+        )
+        for n, who in enumerate(signers, start=1)
+    )
     columns = (
         Column(title="Must sign", weight=1.2),
         Column(title="Signature", weight=2.0),

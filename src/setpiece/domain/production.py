@@ -123,12 +123,13 @@ class SceneOverride:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrewMember:
-    """One line of the crew list on the back of the call sheet."""
+    """One line of the crew list on the back of the call sheet; ``unit`` is the only one the person works for, None for all."""
 
     department: str
     position: str
     name: str
     phone: str = ""
+    unit: UnitId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,9 +59,7 @@ def light_window(
     return (math.ceil(start), math.floor(end)) if math.ceil(start) < math.floor(end) else None
 
 
-def sunrise_and_sunset(
-    latitude: float, longitude: float, zone: str, date: dt.date
-) -> tuple[int | None, int | None]:
+def sunrise_and_sunset(latitude: float, longitude: float, zone: str, date: dt.date) -> tuple[int | None, int | None]:
     """Clock minutes of sunrise and sunset around the noon of the local date, to the nearest minute; None for one that does not happen."""
     return _Sky(latitude, longitude, zone, date).rise_and_set()
 

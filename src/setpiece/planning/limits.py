@@ -109,22 +109,31 @@ def unit_terms(production: Production, unit: ShootingUnit, works: tuple[SceneWor
 
 
 def _calls(production: Production, unit: ShootingUnit, works: list[SceneWork], dates: Dates) -> tuple[int, ...]:
-    """The calls that the unit's scenes can want: by day, split and night where something waits for the evening, and one
-    before the earliest dawn where something plays at dawn."""
+    """The calls that the unit's scenes can want.
+
+    By day; split and night where something waits for the evening; one before the earliest dawn where something plays at dawn; one
+    before the earliest dark where something needs it and the night call comes sooner: nobody is paid to wait for the sun.
+    """
     calls = {unit.day_call}
     evening = {LightNeed.DUSK, LightNeed.DARKNESS}
     if any(w.light in evening or w.place.open_minute is not None or (w.place.close_minute or 0) > 1440 for w in works):
         calls |= {unit.split_call, unit.night_call}
-    dawns = {work.place.id: work.place for work in works if work.light is LightNeed.DAWN}
-    starts = [
-        span[0]
-        for place in dawns.values()
-        for date in dates
-        if (span := window(production, place, LightNeed.DAWN, date))
-    ]
-    if starts:
-        calls.add(max(0, (min(starts) - unit.setup_minutes) // 30 * 30))
+    dawn = _call_before(production, unit, works, LightNeed.DAWN, dates)
+    if dawn is not None:
+        calls.add(dawn)
+    dark = _call_before(production, unit, works, LightNeed.DARKNESS, dates)
+    if dark is not None and dark > unit.night_call:
+        calls.add(dark)
     return tuple(sorted(calls))
+
+
+def _call_before(
+    production: Production, unit: ShootingUnit, works: list[SceneWork], need: LightNeed, dates: Dates
+) -> int | None:
+    """The half hour from which the unit is set up when that light first comes, at any of its places and dates; None without any."""
+    places = {work.place.id: work.place for work in works if work.light is need}
+    starts = [span[0] for place in places.values() for date in dates if (span := window(production, place, need, date))]
+    return max(0, (min(starts) - unit.setup_minutes) // 30 * 30) if starts else None
 
 
 def _closed(

@@ -74,13 +74,16 @@ def facts(kind: StuntKind) -> KindFacts:
 
 def bulletins(kind: StuntKind) -> tuple[str, ...]:
     """Numbers and titles of the safety bulletins for a kind, with a remark on numbers that two lists did not confirm."""
+    return tuple(bulletin(number) for number in facts(kind).bulletins)
+
+
+def bulletin(number: str) -> str:
+    """A bulletin's number with its title, as far as it is known; what is no number of the list stays as it is."""
     known = _file()
-
-    def named(number: str) -> str:
-        title = f"{number} {known.bulletin_titles.get(number, '')}".strip()
-        return title if number in known.bulletins_source.confirmed else f"{title} (number to be verified)"
-
-    return tuple(named(number) for number in facts(kind).bulletins)
+    title = known.bulletin_titles.get(number)
+    if title is None:
+        return number
+    return f"{number} {title}" + ("" if number in known.bulletins_source.confirmed else " (number to be verified)")
 
 
 def signers(kind: StuntKind) -> tuple[str, ...]:

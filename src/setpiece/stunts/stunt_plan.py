@@ -12,7 +12,7 @@ from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.production import Production
 from setpiece.domain.stunts import PlannedStunt, Stunt, StuntPlan
 from setpiece.stunts.advice import advice
-from setpiece.stunts.kinds import bulletins, signers
+from setpiece.stunts.kinds import bulletin, bulletins, signers
 from setpiece.stunts.margins import margins_of
 from setpiece.stunts.readiness import DEFAULT_LEAD_DAYS, earliest_date
 from setpiece.stunts.suggestions import assumption_of, suggested_stunts
@@ -47,10 +47,10 @@ def plan_stunts(breakdown: Breakdown, production: Production, today: dt.date | N
 
 
 def _filled(stunt: Stunt) -> Stunt:
-    """The stunt with the bulletins and signers of its kind where the design names none."""
+    """The stunt with the bulletins (by number and title) and signers of its kind where the design names none."""
     return replace(
         stunt,
-        bulletins=stunt.bulletins or bulletins(stunt.kind),
+        bulletins=tuple(bulletin(b) for b in stunt.bulletins) or bulletins(stunt.kind),
         signers=stunt.signers or signers(stunt.kind),
     )
 

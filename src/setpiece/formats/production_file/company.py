@@ -211,6 +211,7 @@ def read_crew(top: Record, base: tuple[CrewMember, ...]) -> tuple[CrewMember, ..
             position=record.text("position"),
             name=record.text("name"),
             phone=record.text("phone"),
+            unit=record.unit("unit"),
         )
         for record in top.children("crew")
     )

@@ -363,6 +363,7 @@ CREW = TableSchema(
         Key(name="position", kind=K.TEXT, required=True, example='"Focus puller"', meaning="The position."),
         Key(name="name", kind=K.TEXT, required=True, example='"P. Anand"', meaning="The person."),
         Key(name="phone", kind=K.TEXT, default='""', example='"+34 600 000 000"', meaning="Telephone."),
+        Key(name="unit", kind=K.UNIT, default="every unit", example='"Main unit"', meaning="The only unit that the person works for."),
     ),
 )  # fmt: skip
 
