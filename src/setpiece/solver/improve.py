@@ -20,12 +20,14 @@ from setpiece.solver.timeline import put_on_clock
 
 CHUNK = 20_000
 """Moves between two looks at the stop criterion: some hundredths of a second."""
-FIRST_CYCLE_PER_ITEM = 1_000
+FIRST_CYCLE_PER_ITEM = 1_500
 LONGEST_CYCLE = 12_000_000
 DAY_PRICE_MINUTES = 60.0
 """As many minutes missed weigh as much as a unit day, at first."""
 RISE = 2.0
-GROWTH = 1.6
+GROWTH = 3.0
+HOT, WARM, COLD = 0.3, 0.2, 0.01
+"""Temperatures in unit days: at the start, when heated again, at the end of a cycle."""
 
 
 @dataclass(slots=True)
@@ -118,8 +120,8 @@ class Search:
         """Anneal for ever; yields after each chunk the number of finished cycles. ``warm``: the first cycle is to keep near the start."""
         length, cycle = max(CHUNK, FIRST_CYCLE_PER_ITEM * self.items), 0
         while True:
-            hot = self.day_price * (0.10 if cycle == 0 and not warm else 0.03)
-            cold = self.day_price * 0.0015
+            hot = self.day_price * (HOT if cycle == 0 and not warm else WARM)
+            cold = self.day_price * COLD
             self._load(self.best.slots, self.best.variants)
             for n in range(chunks := -(-length // CHUNK)):
                 at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))

@@ -134,9 +134,9 @@ class _Solve:
             from setpiece.solver.day_columns import DayColumns
 
             self.columns = DayColumns(facts)
-        self.columns.offer(search.days())
-        if not self.feasible or self.columns.converged or self.bound_work > search.iterations * BOUND_SHARE:
+        if self.columns.converged or self.bound_work > search.iterations * BOUND_SHARE:
             return
+        self.columns.offer(search.days())
         self.bound_work += self.columns.step() + NODES_PER_STEP
         from setpiece.solver.bound import shared_bound
 
