@@ -96,14 +96,15 @@ class _Progress:
         self.end()
         say(message)
 
-    def solving(self, progress: Progress) -> None:
+    def solving(self, progress: Progress, currency: str) -> None:
         if progress.best_cost is None:
             return
         seen = (progress.best_cost, progress.lower_bound)
         gap = 1 - progress.lower_bound / progress.best_cost if progress.best_cost else 0.0
+        scale = 10 ** minor_digits(currency)
         line = (
-            f"  best so far {progress.best_cost / 100:,.0f}{'' if progress.feasible else ' (limits still broken)'}, "
-            f"no plan can cost less than {progress.lower_bound / 100:,.0f}, gap {gap:.1%}"
+            f"  best so far {progress.best_cost / scale:,.0f} {currency}{'' if progress.feasible else ' (limits still broken)'}, "
+            f"no plan can cost less than {progress.lower_bound / scale:,.0f}, gap {gap:.1%}"
         )
         if self._status:
             if not self._on:

@@ -45,10 +45,10 @@ class PlanReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """Whom the job tells how far it is: ``step`` when something begins or ends, ``solving`` several times a second."""
+    """Whom the job tells how far it is: ``step`` when something begins or ends, ``solving`` (with the currency) several times a second."""
 
     step: Callable[[str], None]
-    solving: Callable[[Progress], None]
+    solving: Callable[[Progress, str], None]
 
 
 class StoppedByUser:
@@ -87,7 +87,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
             AnyOf(Seconds(request.seconds), user),
             request.seed,
             request.today,
-            tell.solving,
+            lambda progress: tell.solving(progress, known[0].currency),
         )
     tell.step(f"Writing the papers to {request.out}")
     files = write_folder(request.out, lambda folder: _write(plan, folder), request.force)
