@@ -129,6 +129,16 @@ def test_empty_and_oversized_files_are_refused(monkeypatch: pytest.MonkeyPatch) 
         FORMAT.read(b" " * 2 * 1024 * 1024, "a.fdx")
 
 
+def test_a_file_of_more_paragraphs_than_any_season_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paragraphs are counted before they are read."""
+    monkeypatch.setattr(intake, "MAX_PARAGRAPHS", 2)
+    heading = '<Paragraph Type="Scene Heading"><Text>INT. HALL - DAY</Text></Paragraph>'
+    whole = '<?xml version="1.0"?><FinalDraft><Content>{}</Content></FinalDraft>'
+    assert len(FORMAT.read(whole.format(heading * 2).encode(), "a.fdx").paragraphs) == 2
+    with pytest.raises(Unreadable, match="3 paragraphs, more than the 2"):
+        FORMAT.read(whole.format(heading * 3).encode(), "a.fdx")
+
+
 def test_utf16_file_is_read() -> None:
     """Final Draft's text in UTF-16 is the same script."""
     text = (CORPUS / "fdx" / "cues.fdx").read_text("utf-8")

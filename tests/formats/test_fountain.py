@@ -122,6 +122,32 @@ def test_a_file_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> No
         read("INT. HALL - DAY\n\n" + "a" * 1024)
 
 
+def test_a_text_longer_than_any_season_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Characters are counted before a line is read."""
+    monkeypatch.setattr(intake, "MAX_CHARACTERS", 1000)
+    assert read("INT. HALL - DAY\n\n" + "a" * 900).paragraphs
+    with pytest.raises(Unreadable, match="1,017 characters, more than the 1,000"):
+        read("INT. HALL - DAY\n\n" + "a" * 1000)
+
+
+@pytest.mark.parametrize(
+    "cut", [b"INT. CAF\xc3\xa9 - DAY\n\nIn\xc3\xa8s waits.\n\nIN\xc3", b"INT. CAF\xc3\xa9\n\nIn\xc3\xa8s\n\nIN\xff"]
+)
+def test_damaged_utf8_is_refused_with_its_line(cut: bytes) -> None:
+    """A file cut inside a letter, or with one broken byte, is not read as another encoding's letter salad."""
+    with pytest.raises(Unreadable, match=r"cafe\.fountain:5: .*damaged"):
+        FORMAT.read(cut, "cafe.fountain")
+
+
+@pytest.mark.parametrize(
+    "text", ["INT. CAFÉ - DAY\n\nInès waits.", "EXT. MÜHLE - TAG\n\nÄöüß.", "INT. SEÑOR’S “BAR” - DAY\n\n¿Qué?"]
+)
+def test_text_of_windows_is_read(text: str) -> None:
+    """Accents and quotation marks of Windows-1252 come out as they were typed."""
+    screenplay = FORMAT.read(text.encode("cp1252"), "s.fountain")
+    assert [p.text for p in screenplay.paragraphs] == text.split("\n\n")
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

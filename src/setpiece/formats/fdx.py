@@ -16,13 +16,14 @@ from defusedxml.ElementTree import fromstring
 
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.screenplay import InlineNote, Paragraph, ParagraphKind, Screenplay
+from setpiece.formats import intake
 from setpiece.formats.contract import ScreenplayFormat
 from setpiece.formats.cues import split_cue
 from setpiece.formats.fdx_runs import Runs, note_text, plain_text, read_runs
 from setpiece.formats.fdx_tags import Definition, read_definitions
 from setpiece.formats.fdx_title_page import read_title_page
 from setpiece.formats.fdx_writer import write
-from setpiece.formats.intake import refuse_size, unreadable
+from setpiece.formats.intake import refuse_length, refuse_size, unreadable
 
 Kind = ParagraphKind
 
@@ -55,6 +56,7 @@ def read(data: bytes, source: str) -> Screenplay:
     elements = content.findall("Paragraph") if content is not None else []
     if not elements:
         raise unreadable("fdx", "The file has no paragraphs. Open it in Final Draft and save it again.", source)
+    refuse_length(len(elements), intake.MAX_PARAGRAPHS, "paragraphs", "fdx", source)
     body = _Body(read_definitions(root), _custom_kinds(root))
     notes = _anchored_notes(root, elements)
     for n, element in enumerate(elements):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from setpiece.domain.findings import Finding, Severity, Unreadable
-from setpiece.domain.screenplay import Screenplay
+from setpiece.domain.screenplay import ParagraphKind, Screenplay
+from setpiece.formats import intake
 from setpiece.formats.contract import ScreenplayFormat, screenplay_formats
-from setpiece.formats.intake import refuse_size
+from setpiece.formats.intake import refuse_length, refuse_size
 
 
 def refuse(where: str, message: str, rule: str = "file") -> Unreadable:
@@ -20,6 +22,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise refuse(str(path), "This is a folder. Name the file in it.")
+        if path.exists() and not path.is_file():
+            raise refuse(str(path), "This is a device or a pipe. Name a file on disk.")
         refuse_size(path.stat().st_size, "file", str(path))
         return path.read_bytes()
     except FileNotFoundError:
@@ -46,4 +50,14 @@ def format_for(path: Path) -> ScreenplayFormat:
 def read_script(path: Path) -> Screenplay:
     """The screenplay in a file, or :class:`Unreadable` with what to do about it."""
     data = read_bytes(path)
-    return format_for(path).read(data, path.name)
+    source = shown_name(path)
+    screenplay = format_for(path).read(data, source)
+    refuse_length(len(screenplay.paragraphs), intake.MAX_PARAGRAPHS, "paragraphs", "file", source)
+    scenes = sum(p.kind is ParagraphKind.SCENE_HEADING for p in screenplay.paragraphs)
+    refuse_length(scenes, intake.MAX_SCENES, "scenes", "file", source)
+    return screenplay
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as text for papers, whatever bytes the file system holds and whatever the terminal's encoding is."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
