@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pypdf
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from formats.screenplay_pages import Sheet, set_pages
 from setpiece.domain.findings import Severity, Unreadable
 from setpiece.domain.screenplay import Screenplay
-from setpiece.formats import pdf_lines
+from setpiece.formats import pdf_lines, pdf_streams
 from setpiece.formats.screenplay_pdf import FORMAT
 
 
@@ -121,6 +122,32 @@ def test_more_characters_than_any_screenplay_has(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(pdf_lines, "MAX_CHARACTERS", 20)
 
     assert "more than 20 characters" in complaint(VALID)
+
+
+def stream(content: bytes, dictionary: bytes = b"") -> bytes:
+    """A PDF of one deflated stream."""
+    packed = zlib.compress(content, 9)
+    return b"%%PDF-1.7\n1 0 obj<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj" % (
+        dictionary,
+        len(packed),
+        packed,
+    )
+
+
+def test_a_stream_that_unpacks_without_end() -> None:
+    """A small file that would fill the memory is refused before anything unpacks it."""
+    bomb = stream(bytes(pdf_streams.MAX_UNPACKED + 1))
+    assert len(bomb) < 200_000
+    assert "unpacks to hundreds of megabytes" in complaint(bomb)
+
+
+def test_streams_are_added_up_and_pictures_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two streams count together; a picture, which reading text never unpacks, does not; a stream that is not deflated neither."""
+    monkeypatch.setattr(pdf_streams, "MAX_UNPACKED", 1000)
+    half, picture = stream(bytes(600)), stream(bytes(5000), b"/Type/XObject/Subtype/Image")
+    plain = b"2 0 obj<</Length 9>>stream\n" + b"q 1 0 0 1" * 500 + b"\nendstream"
+    assert not pdf_streams.unpacks_too_large(half + picture + plain)
+    assert pdf_streams.unpacks_too_large(half + picture + half)
 
 
 def read_or_complain(data: bytes) -> None:

@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from setpiece.domain.findings import Finding, Severity, Unreadable
+from setpiece.formats.pdf_streams import unpacks_too_large
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_PAGES = 1000
@@ -143,6 +144,11 @@ def _refuse_by_size(data: bytes, source: str) -> None:
     if b"%PDF-" not in data[:1024]:
         raise _unreadable(
             source, "This file is not a PDF: it does not start with %PDF. Check that it is the right file."
+        )
+    if unpacks_too_large(data):
+        raise _unreadable(
+            source,
+            "This PDF unpacks to hundreds of megabytes, which no screenplay does and which may be an attack. Export it again.",
         )
 
 
