@@ -28,10 +28,11 @@ class Roster:
     roles: tuple[str, ...]
     role_of: dict[str, str]
     forms: dict[str, tuple[Form, ...]]
+    other_names: dict[str, tuple[str, ...]]
 
     def aliases(self, role: str) -> tuple[str, ...]:
         """Other names of a role, in order of first sight."""
-        return tuple(n for n, r in self.role_of.items() if r == role and n != role)
+        return self.other_names.get(role, ())
 
     def resolve(self, cue: Cue) -> tuple[str, ...]:
         """The roles that a cue stands for; none for crowds, for everybody and for directions."""
@@ -59,7 +60,16 @@ def build_roster(scenes: Sequence[SceneText]) -> Roster:
             continue
         role_of.update(dict.fromkeys(members, best))
     order = list(dict.fromkeys(role_of[n] for n in names if n in role_of))
-    return Roster(roles=tuple(order), role_of=role_of, forms=_forms(role_of, seen))
+    others: dict[str, list[str]] = {}
+    for name, role in role_of.items():
+        if name != role:
+            others.setdefault(role, []).append(name)
+    return Roster(
+        roles=tuple(order),
+        role_of=role_of,
+        forms=_forms(role_of, seen),
+        other_names={role: tuple(names) for role, names in others.items()},
+    )
 
 
 def _words(name: str) -> tuple[str, ...]:
