@@ -416,6 +416,11 @@ class TestContradictions:
         past = performer("ANA", available=(DateRange(first=dt.date(2026, 1, 1), last=dt.date(2026, 2, 1)),))
         assert any("Scene 4" in m and "Ana" in m for m in messages(scene("4", cast="ANA"), performers=(past,)))
 
+    def test_a_stunt_beyond_all_dates(self):
+        """Ready decades after the last date that planning looks at."""
+        found = messages(scene("4"), stunts=(stunt("The fall", "4", earliest=dt.date(2099, 1, 1)),))
+        assert any("Scene 4 cannot be shot before 2099-01-01, and the shooting dates end on 2027-" in m for m in found)
+
     def test_a_circle_of_wishes(self):
         """One before two before three before one."""
         order = [("s1", "s2"), ("s2", "s3"), ("s3", "s1")]

@@ -43,20 +43,22 @@ from setpiece.formats.production_file.wishes import (
 
 __all__ = ["LARGEST_BYTES", "currency_of", "decode", "read", "template"]
 
-LARGEST_BYTES = 2_000_000
+LARGEST_BYTES = 500_000
 """A production file of a feature has about 30 kB."""
+LONGEST_LINE = 20_000
+"""Characters of one line; the list of a thousand scenes fits. Dotted keys without end would take the parser minutes."""
 _UTF8_BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def decode(data: bytes, source: str) -> str:
-    """The text of a production file's bytes; ``Unreadable`` when they are too many, not UTF-8 or hold NUL."""
+    """The text of a production file's bytes; ``Unreadable`` when they are too many, not UTF-8, hold NUL or a line without end."""
     if len(data) > LARGEST_BYTES:
-        size = f"{len(data) / 1e6:.1f} MB"
+        size = f"{len(data) / 1000:,.0f} kB"
         raise _unreadable(
             source,
-            f"{source} has {size}; a production file has at most {LARGEST_BYTES // 1_000_000} MB. Is it the right file?",
+            f"{source} has {size}; a production file has at most {LARGEST_BYTES // 1_000} kB. Is it the right file?",
         )
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise _unreadable(source, f"{source} is UTF-16 text. Save it as UTF-8.")
@@ -67,12 +69,17 @@ def decode(data: bytes, source: str) -> str:
             f"{source}:{line}", f"{source} holds a NUL byte; it is not a text file. Is it the right file?"
         )
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise _unreadable(
             f"{source}:{line}", f"Line {line} of {source} is not UTF-8. Save the file as UTF-8."
         ) from None
+    for line, written in enumerate(text.split("\n"), start=1):
+        if len(written) > LONGEST_LINE:
+            message = f"Line {line} has {len(written):,} characters; a line has at most {LONGEST_LINE:,}. Break it into several."
+            raise _unreadable(f"{source}:{line}", message)
+    return text
 
 
 def read(
@@ -125,6 +132,10 @@ def _broken_toml(source: str, text: str, error: str) -> Unreadable:
     position = _POSITION.search(error)
     what = _POSITION.sub("", error).replace("(at end of document)", "").strip().rstrip(".")
     clean = "".join(c for c in what if c.isprintable())
+    if what.startswith("Exceeds the limit"):
+        clean = "a number has thousands of digits"
+    elif what.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")):
+        clean = "this key or table is written a second time; keep one"
     if position:
         line, column = position[1], position[2]
         return _unreadable(f"{source}:{line}", f"Line {line}, column {column} is not TOML: {clean}.")

@@ -47,7 +47,7 @@ def _too_few_dates(production: Production, works: tuple[SceneWork, ...], dates: 
         finish = production.calendar.latest_finish
         until = f"by {finish}" if finish else "in all"
         yield _error(
-            f"The calendar has {len(dates)} working days {until}; the scenes need at least {needed}. Set another finish, fewer days off or a second unit.",
+            f"The calendar has {len(dates)} working day{'s' if len(dates) != 1 else ''} {until}; the scenes need at least {needed}. Set another finish, fewer days off or a second unit.",
             where="calendar.latest_finish",
         )
 
@@ -74,6 +74,10 @@ def _dates_of(work: SceneWork, dates: Dates) -> Iterator[Finding]:
                 )
     if work.earliest and work.latest and work.latest < work.earliest:
         yield _error(f"Scene {number} must be shot from {work.earliest} and by {work.latest}: no date is left.", number)
+    elif dates and work.earliest and work.earliest > dates[-1]:
+        yield _error(
+            f"Scene {number} cannot be shot before {work.earliest}, and the shooting dates end on {dates[-1]}.", number
+        )
     elif dates and not work.possible_dates(dates):
         who = ", ".join(p.name for p in work.performers if p.available or p.unavailable)
         yield _error(

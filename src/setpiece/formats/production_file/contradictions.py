@@ -10,11 +10,14 @@ from itertools import combinations, pairwise
 
 from setpiece.domain.calendars import DateRange, ProductionCalendar
 from setpiece.domain.identifiers import PlaceId, SceneId, UnitId
+from setpiece.domain.locations import Place
 from setpiece.domain.performers import Performer
 from setpiece.domain.production import Pin, Production
 from setpiece.formats.production_file.reading import Reading
 from setpiece.stunts.readiness import earliest_date
 
+FARTHEST_DAYS = 1000
+"""Working days from the calendar's start on which people and places are looked for."""
 MOST_CIRCLES = 20
 """Circles of ``before`` reported in one go."""
 Dated = tuple[dt.date, str]
@@ -34,6 +37,7 @@ class _Bound:
 
 def refuse_contradictions(reading: Reading, production: Production) -> None:
     """Add an error for every contradiction among pins, calendar, people, places, stunts, units, before, together and apart."""
+    _refuse_out_of_reach(reading, production)
     bounds = _bounds(reading, production)
     for scene, bound in bounds.items():
         _refuse_narrow(reading, scene, bound)
@@ -45,6 +49,31 @@ def refuse_contradictions(reading: Reading, production: Production) -> None:
     groups = _groups(production)
     _refuse_torn_groups(reading, production, bounds, groups)
     _refuse_close_ones(reading, production, bounds, groups)
+
+
+def _refuse_out_of_reach(reading: Reading, production: Production) -> None:
+    """People and places needed that can be had on no working date, and stunts that are ready after the last one."""
+    calendar = production.calendar
+    dates = calendar.working_days(FARTHEST_DAYS)
+    span = (
+        f"from {calendar.start} to {calendar.latest_finish}" if calendar.latest_finish else f"from {calendar.start} on"
+    )
+    in_stunts = {p for stunt in production.stunts for p in stunt.performers}
+    people = [p for p in production.performers if p.roles or p.id in in_stunts]
+    places = [p for p in production.places if p.sets]
+    wanted: list[tuple[str, Performer | Place]] = [*(("performer", p) for p in people), *(("place", p) for p in places)]
+    for kind, it in wanted:
+        where = reading.written.get((kind, it.id))
+        if where and not any(_is_open(it.available, it.unavailable, date) for date in dates):
+            message = (
+                f"{it.name} can be had on no working date {span}. Change `available` or `unavailable`, or the calendar."
+            )
+            reading.error(where, message, who=it.name)
+    for stunt in production.stunts:
+        ready, where = earliest_date(stunt), reading.written.get(("stunt", stunt.id))
+        if where and ready and stunt.scenes and calendar.latest_finish and ready.date > calendar.latest_finish:
+            message = f'The stunt "{stunt.name}" is ready on {ready.date} at the earliest ({ready.reason}), after the latest finish on {calendar.latest_finish}. Move one.'
+            reading.error(where, message, who=stunt.name)
 
 
 def _bounds(reading: Reading, production: Production) -> dict[SceneId, _Bound]:

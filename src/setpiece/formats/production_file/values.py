@@ -79,11 +79,13 @@ def as_flag(_key: Key, field: str, raw: object) -> bool:
 def as_number(key: Key, field: str, raw: object) -> float:
     """A finite number inside the key's range."""
     if not _is_number(raw):
-        raise Wrong(f"`{field}` is a number without quotes, like {key.example}.")
+        number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
+        what = "is too large or not finite; write a number" if number else "is a number without quotes,"
+        raise Wrong(f"`{field}` {what} like {key.example}.")
     if key.low is not None and raw < key.low and key.kind is Kind.MONEY:
-        raise Wrong(f"`{field}` is {raw:g}; an amount of money cannot be negative.")
+        raise Wrong(f"`{field}` is {_said(raw)}; an amount of money cannot be negative.")
     if (key.low is not None and raw < key.low) or (key.high is not None and raw > key.high):
-        raise Wrong(f"`{field}` is {raw:g}; it {_range(key)}.")
+        raise Wrong(f"`{field}` is {_said(raw)}; it {_range(key)}.")
     return raw
 
 
@@ -154,6 +156,11 @@ def _is_number(raw: object) -> TypeGuard[int | float]:
     if isinstance(raw, bool) or not isinstance(raw, (int, float)):
         return False
     return abs(raw) <= LARGEST_NUMBER and math.isfinite(raw)
+
+
+def _said(raw: float) -> str:
+    """A number as its writer knows it: whole ones in full."""
+    return str(raw) if isinstance(raw, int) else f"{raw:g}"
 
 
 def _range(key: Key) -> str:
