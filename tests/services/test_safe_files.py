@@ -1,11 +1,13 @@
 """A user's folder is never half written and never lost."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from setpiece.domain.findings import Unreadable
-from setpiece.services.safe_files import MANIFEST, write_file, write_folder
+from setpiece.services.safe_files import MANIFEST, check_file, check_folder, write_file, write_folder
 
 
 def paper(text: str):
@@ -99,3 +101,93 @@ def test_a_file_is_replaced_only_by_force(tmp_path: Path) -> None:
     write_file(target, b"two", force=True)
     assert target.read_bytes() == b"two"
     assert [p.name for p in tmp_path.iterdir()] == ["script.fdx"]
+
+
+def test_a_link_to_a_folder_is_followed(tmp_path: Path) -> None:
+    """The papers go where the link leads, the link stays a link, and what is not Setpiece's there stays too."""
+    (tmp_path / "drive").mkdir()
+    (tmp_path / "drive/mine.txt").write_text("mine")
+    (tmp_path / "out").symlink_to("drive")
+    with pytest.raises(Unreadable, match="--force"):
+        write_folder(tmp_path / "out", paper("x"), force=False)
+    write_folder(tmp_path / "out", paper("x"), force=True)
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "drive/papers/one.txt").read_text() == "x"
+    assert (tmp_path / "drive/mine.txt").read_text() == "mine"
+
+
+def test_force_keeps_empty_folders_and_links(tmp_path: Path) -> None:
+    """Neither an empty folder nor a link of the user's is lost when the papers are replaced."""
+    write_folder(tmp_path / "out", paper("old"), force=False)
+    (tmp_path / "out/to come").mkdir()
+    (tmp_path / "out/latest").symlink_to("papers/one.txt")
+    write_folder(tmp_path / "out", paper("new"), force=True)
+    assert (tmp_path / "out/to come").is_dir()
+    assert (tmp_path / "out/latest").read_text() == "new"
+
+
+def circle(folder: Path) -> Path:
+    """A link that leads to itself."""
+    (folder / "circle").symlink_to("circle")
+    return folder / "circle"
+
+
+def file_as_folder(folder: Path) -> Path:
+    """A place inside a file."""
+    (folder / "file").write_text("a file")
+    return folder / "file/out"
+
+
+PLACES = {
+    "inside a file": file_as_folder,
+    "a link to itself": circle,
+    "inside a link to itself": lambda folder: circle(folder) / "out",
+    "a name too long": lambda folder: folder / ("a" * 300),
+    "a name too long for its temporary one": lambda folder: folder / ("a" * 250),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_place_where_nothing_can_be_is_refused_before_the_work(tmp_path: Path, name: str) -> None:
+    """The folder's check and the file's check say so, not the writing after twenty seconds of solving."""
+    place = PLACES[name](tmp_path)
+    before = sorted(tmp_path.iterdir())
+    for check in (check_folder, check_file):
+        with pytest.raises(Unreadable) as refused:
+            check(place, force=True)
+        assert refused.value.findings[0].where == str(place)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_folder_that_may_not_be_written_is_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No permission is found out at once; the nearest folder that exists is named."""
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(Unreadable, match="no permission") as refused:
+        check_folder(tmp_path / "a/b", force=False)
+    assert str(tmp_path) in refused.value.findings[0].message
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_full_or_broken_disk_is_said_and_leaves_nothing(tmp_path: Path, code: int) -> None:
+    """What the disk refuses half way is the disk's trouble: a finding, and neither folder nor trace."""
+
+    def runs_full(folder: Path) -> None:
+        (folder / "half.txt").write_text("half")
+        raise OSError(code, os.strerror(code))
+
+    with pytest.raises(Unreadable, match=os.strerror(code)):
+        write_folder(tmp_path / "out", runs_full, force=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_of_the_program_is_not_blamed_on_the_disk(tmp_path: Path) -> None:
+    """A file that Setpiece itself misses while writing stays a fault."""
+
+    def misses(folder: Path) -> None:
+        (folder / "font.ttf").read_bytes()
+
+    with pytest.raises(FileNotFoundError):
+        write_folder(tmp_path / "out", misses, force=False)
+    assert list(tmp_path.iterdir()) == []

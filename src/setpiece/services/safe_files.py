@@ -2,20 +2,88 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from setpiece.services.read_script import refuse
 
 MANIFEST = ".setpiece-files"
 """Lists the files that Setpiece wrote into a folder, one relative path a line, so that only those are ever replaced."""
+LONGEST_NAME = 240
+"""Bytes of a file's name that leave room for the ending that it has while it is being written."""
+
+_NOT_OURS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.ENAMETOOLONG, errno.ELOOP}  # fmt: skip
+"""What the system answers when the place is the trouble and not the program."""
 
 
-def refuse_existing(path: Path, force: bool) -> None:
-    """Refuse to overwrite a file, or a folder that holds something, unless forced."""
+def check_file(path: Path, force: bool) -> None:
+    """Refuse a place for a file before any work is done: a folder, a file in use unless forced, a place where none can be made."""
+    with _refusing(path):
+        if path.is_dir():
+            raise refuse(str(path), "This is a folder. Name a file.")
+        _check_place(path, force)
+
+
+def check_folder(path: Path, force: bool) -> None:
+    """Refuse a place for a folder before any work is done.
+
+    That is a file, a folder in use unless forced, the folder one is in or one above it, and a place where none can be made.
+    """
+    with _refusing(path):
+        if path.exists() and not path.is_dir():
+            raise refuse(str(path), "This is a file. Name a folder with --out.")
+        _check_place(path, force)
+        if path.exists() and (Path.cwd().is_relative_to(path.resolve()) or Path.home() == path.resolve()):
+            raise refuse(
+                str(path), "The plan cannot replace the folder that you are in or your home. Name another with --out."
+            )
+
+
+def write_file(path: Path, data: bytes, force: bool) -> None:
+    """Write one file, whole or not at all; an existing one only with ``force``. A link is followed."""
+    check_file(path, force)
+    with _refusing(path):
+        target = _target(path)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".setpiece.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def write_folder(path: Path, fill: Callable[[Path], None], force: bool) -> tuple[str, ...]:
+    """Fill a new folder beside ``path``, then put it in place; returns the relative paths written, sorted.
+
+    With ``force`` an existing folder is replaced: files that Setpiece wrote earlier go, any other file in it stays. A link is followed.
+    """
+    check_folder(path, force)
+    with _refusing(path):
+        target = _target(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".setpiece."))
+        try:
+            fill(beside)
+            written = tuple(sorted(str(p.relative_to(beside)) for p in beside.rglob("*") if p.is_file()))
+            (beside / MANIFEST).write_text("\n".join(written) + "\n", encoding="utf-8")
+            beside.chmod(0o755)
+            _swap(beside, target)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+    return written
+
+
+def _check_place(path: Path, force: bool) -> None:
+    """Refuse what is taken, and what the system would refuse after all the work."""
     if path.is_symlink() and not path.exists():
         raise refuse(str(path), "This is a link to nothing. Remove it or choose another name.")
     taken = path.exists() and not (path.is_dir() and not any(path.iterdir()))
@@ -24,59 +92,36 @@ def refuse_existing(path: Path, force: bool) -> None:
             str(path),
             "This exists already and was left as it is. Choose another name with --out, or add --force to replace it.",
         )
+    target = _target(path)
+    if len(os.fsencode(target.name)) > LONGEST_NAME:
+        raise refuse(str(path), f"The name is longer than {LONGEST_NAME} bytes. Choose a shorter one.")
+    there = next(folder for folder in target.parents if folder.exists() or folder.is_symlink())
+    if not there.is_dir():
+        raise refuse(str(path), f"{there} is no folder, so nothing can be written in it. Choose another place.")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise refuse(str(path), f"Nothing can be written in {there} (no permission). Choose another place.")
 
 
-def write_file(path: Path, data: bytes, force: bool) -> None:
-    """Write one file, whole or not at all; an existing one only with ``force``."""
-    refuse_existing(path, force)
-    if path.is_dir():
-        raise refuse(str(path), "This is a folder. Name a file.")
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """What the system refuses (a full disk, a missing permission) is said about ``path`` and is nobody's fault."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        yield
     except OSError as error:
-        raise refuse(str(path), f"Nothing can be written there ({error.strerror}). Choose another place.") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def write_folder(path: Path, fill: Callable[[Path], None], force: bool) -> tuple[str, ...]:
-    """Fill a new folder beside ``path``, then put it in place; returns the relative paths written, sorted.
-
-    With ``force`` an existing folder is replaced: files that Setpiece wrote earlier go, any other file in it stays.
-    """
-    check_folder(path, force)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-    except OSError as error:
-        raise refuse(str(path), f"No folder can be made there ({error.strerror}). Choose another place.") from None
-    try:
-        fill(beside)
-        written = tuple(sorted(str(p.relative_to(beside)) for p in beside.rglob("*") if p.is_file()))
-        (beside / MANIFEST).write_text("\n".join(written) + "\n", encoding="utf-8")
-        beside.chmod(0o755)
-        _swap(beside, path)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
-    return written
-
-
-def check_folder(path: Path, force: bool) -> None:
-    """Refuse a place for a folder before any work is done: a file, a folder in use, or one above the current folder."""
-    if path.exists() and not path.is_dir():
-        raise refuse(str(path), "This is a file. Name a folder with --out.")
-    refuse_existing(path, force)
-    if path.exists() and (Path.cwd().is_relative_to(path.resolve()) or Path.home() == path.resolve()):
+        if error.errno not in _NOT_OURS:
+            raise
         raise refuse(
-            str(path), "The plan cannot replace the folder that you are in or your home. Name another with --out."
-        )
+            str(path),
+            f"It could not be written ({error.strerror}), and nothing was. Choose another place, or make room.",
+        ) from None
+
+
+def _target(path: Path) -> Path:
+    """Where a path leads when its links are followed."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # how Python up to 3.12 names a circle of links
+        raise refuse(str(path), "Links go in a circle here. Choose another place.") from None
 
 
 def _swap(beside: Path, path: Path) -> None:
@@ -84,14 +129,8 @@ def _swap(beside: Path, path: Path) -> None:
     if not path.exists():
         beside.replace(path)
         return
-    manifest = path / MANIFEST
-    ours = set(manifest.read_text(encoding="utf-8").splitlines()) | {MANIFEST} if manifest.is_file() else set()
-    for old in [p for p in path.rglob("*") if p.is_file() or p.is_symlink()]:
-        relative = old.relative_to(path)
-        if str(relative) not in ours and not (beside / relative).exists():
-            (beside / relative).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(old, beside / relative, follow_symlinks=False)
-    aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.old."))
+    _carry_over(path, beside)
+    aside = Path(tempfile.mkdtemp(dir=path.parent, prefix=".setpiece.old."))
     path.replace(aside / path.name)
     try:
         beside.replace(path)
@@ -99,3 +138,23 @@ def _swap(beside: Path, path: Path) -> None:
         (aside / path.name).replace(path)
         raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Copy what stands in the old folder and is not Setpiece's into the new one."""
+    manifest = old / MANIFEST
+    ours = set(manifest.read_text(encoding="utf-8").splitlines()) | {MANIFEST} if manifest.is_file() else set()
+    for found in old.rglob("*"):
+        relative = found.relative_to(old)
+        kept = new / relative
+        if (
+            str(relative) in ours
+            or kept.exists()
+            or (found.is_dir() and not found.is_symlink() and any(found.iterdir()))
+        ):
+            continue
+        if found.is_dir() and not found.is_symlink():
+            kept.mkdir(parents=True)
+            continue
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(found, kept, follow_symlinks=False)
