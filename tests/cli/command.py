@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ class Run:
 def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Run:
     """The command's exit code and what it printed."""
     before, sys.argv = sys.argv, ["setpiece", *map(str, words)]
+    handlers = {n: signal.getsignal(n) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
         main()
         code = 0
@@ -36,5 +38,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str | Path) -> Run:
         code = int(stop.code or 0)
     finally:
         sys.argv = before
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
     captured = capsys.readouterr()
     return Run(code=code, out=captured.out, err=captured.err)

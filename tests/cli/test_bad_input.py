@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from cli.command import SHORT, TODAY, Run, run
@@ -19,6 +23,17 @@ BOMB = (
     "<FinalDraft><Content><Paragraph Type='Action'><Text>&b;</Text></Paragraph></Content></FinalDraft>"
 )
 
+
+def locked_pdf() -> bytes:
+    """A PDF that needs a password."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(612, 792)
+    writer.encrypt("secret")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
 SCRIPTS = {
     "empty.fountain": (b"", "empty"),
     "blank.fountain": (b"  \n\n \n", ""),
@@ -27,11 +42,22 @@ SCRIPTS = {
     "prose.fountain": (b"Dear Ines,\n\nthis is a letter and no screenplay.\n", "scene heading"),
     "script.docx": (b"PK\x03\x04", ".fountain"),
     "script": (SCENE.encode(), ".fountain"),
+    "cut.fountain": ("INT. CAFÉ - DAY\n\nInès waits. É".encode()[:-1], "cut.fountain:3: The file is UTF-8 but damaged"),
+    "japanese.fountain": ("INT. 東京 - DAY\n\n山田が待つ。\n".encode("shift_jis"), "UTF-8"),
+    "no-mark.fountain": (SCENE.encode("utf-16-le"), "UTF-8"),
+    "endless.fountain": ((SCENE * 60_000).encode(), "characters, more than the 3,000,000"),
+    "scenes.fountain": (b"INT. A - DAY\n\n" * 2001, "2,001 scenes, more than the 2,000"),
+    "omitted.fountain": (b".OMITTED #1#\n\n.OMITTED #2#\n", "nothing to plan"),
     "truncated.fdx": (FDX.format("<Paragraph Type='Action'><Text>Cut").encode()[:-40], ""),
     "empty-content.fdx": (FDX.format("").encode(), ""),
     "other.fdx": (b"<html><body>no</body></html>", "Final Draft"),
     "dtd.fdx": (b'<?xml version="1.0"?><!DOCTYPE FinalDraft SYSTEM "http://example.org/x.dtd"><FinalDraft/>', "DTD"),
     "bomb.fdx": (BOMB.encode(), ""),
+    "external.fdx": (
+        b'<?xml version="1.0"?><!DOCTYPE f [<!ENTITY x SYSTEM "file:///etc/passwd">]><FinalDraft>&x;</FinalDraft>',
+        "DTD",
+    ),
+    "locked.pdf": (locked_pdf(), "password"),
     "scanned.pdf": (PDF_WITHOUT_TEXT, "text"),
     "not-a.pdf": (b"this is no PDF at all", "PDF"),
     "cut.pdf": (b"%PDF-1.7\n1 0 obj<</Type/Catalog", "PDF"),
@@ -55,6 +81,37 @@ def test_a_script_that_cannot_be_read(name: str, tmp_path: Path, capsys: pytest.
     assert_refused(result, tmp_path, name)
     assert name in result.err
     assert says in result.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "-dash.fountain",
+        "--out.fountain",
+        "with space.fountain",
+        "Zoë 東京.fountain",
+        "a'b\"c;$(d).fountain",
+        "new\nline.fountain",
+    ],
+)
+def test_names_that_shells_trip_over(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A script's name is a name: after ``--`` even one that starts with a dash."""
+    (tmp_path / name).write_text(SCENE)
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "breakdown", "--json", "--", name).code == 0
+    assert run(capsys, "breakdown", "--json", f"../{tmp_path.name}/{name}").code == 0
+    assert run(capsys, "breakdown", "--json", tmp_path / name).code == 0
+
+
+def test_an_unknown_option_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped option or command exits with 2 and is named."""
+    for words in (("plan", SHORT, "--secnods", "3"), ("plam", SHORT), ("plan",)):
+        result = run(capsys, *words)
+        assert result.code == 2
+        assert result.out == ""
+        assert "--secnods" in result.err or "plam" in result.err or "SCRIPT" in result.err
 
 
 def test_a_script_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,6 +156,26 @@ PRODUCTIONS = {
         "day",
     ),
     "ends before it starts": ("[calendar]\nstart = 2027-05-03\nlatest_finish = 2027-04-01\n", "2027-04-01"),
+    "never available": (
+        '[calendar]\nstart = 2027-05-03\n[[performers]]\nname = "A. Person"\nroles = ["BEA"]\navailable = [2027-05-01]\n',
+        "A. Person",
+    ),
+    "always closed": (
+        '[calendar]\nstart = 2027-05-03\n[[places]]\nname = "Front"\nsets = ["TERRACE STREET"]\n'
+        "unavailable = [{ first = 2027-01-01, last = 2199-12-31 }]\n",
+        "Front",
+    ),
+    "stunt after the end": (
+        '[calendar]\nstart = 2027-05-03\nlatest_finish = 2027-06-04\n[[stunts]]\nname = "Leap"\nkind = "high_fall"\nscenes = ["7"]\n'
+        "not_before = 2027-07-01\n",
+        "Leap",
+    ),
+    "written twice": ('title = "a"\ntitle = "b"\n', ":2"),
+    "a circle": (
+        '[[before]]\nfirst = "1"\nthen = "2"\n[[before]]\nfirst = "2"\nthen = "1"\n',
+        "circle",
+    ),
+    "a line without end": ("a" + ".a" * 20_000 + " = 1\n", ":1"),
     "contradictory pins": (
         '[calendar]\nstart = 2027-05-03\n[[pins]]\nscene = "1"\ndate = 2027-05-04\n[[pins]]\nscene = "1"\ndate = 2027-05-06\n',
         "2027-05-06",
@@ -167,6 +244,32 @@ def test_a_folder_in_use_is_not_touched(tmp_path: Path, capsys: pytest.CaptureFi
     assert_refused(result, tmp_path, "out")
     assert "--force" in result.err
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("place", ["script.fountain", "script.fountain/out", "link", "link/out", "a" * 300])
+def test_a_place_where_no_folder_can_be(place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Told before the script is read: nobody waits for a schedule that cannot be written."""
+    (tmp_path / "script.fountain").write_text(SCENE)
+    (tmp_path / "link").symlink_to("link")
+    result = run(capsys, "plan", tmp_path / "script.fountain", "--out", tmp_path / place, "--force")
+    assert_refused(result, tmp_path, "link", "script.fountain")
+    assert "Reading" not in result.err
+    for words in (("convert", SHORT, tmp_path / place / "x.fdx"), ("new", SHORT, "--out", tmp_path / place / "x.toml")):
+        assert_refused(run(capsys, *words), tmp_path, "link", "script.fountain")
+
+
+def test_a_disk_that_runs_full(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk while the papers are written is said about the folder; nothing of it is left."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = run(capsys, "plan", SHORT, "--out", tmp_path / "out", "--seconds", "1", "--today", TODAY)
+    assert_refused(result, tmp_path)
+    assert "No space left" in result.err
 
 
 @pytest.mark.parametrize("target", ["out.pdf", "out.docx", "out"])

@@ -143,3 +143,38 @@ def test_what_a_script_says_is_data(tmp_path: Path, capsys: pytest.CaptureFixtur
     for book in (tmp_path / "out").rglob("*.xlsx"):
         for sheet in openpyxl.load_workbook(book):
             assert not [c.coordinate for row in sheet for c in row if c.data_type == "f"]
+
+
+NEVER_TOGETHER = """[calendar]
+start = 2027-05-10
+[[performers]]
+name = "Peg Ravenglass"
+roles = ["BEA"]
+available = [{ first = 2027-05-10, last = 2027-05-14 }]
+[[performers]]
+name = "Kit Larkamoor"
+roles = ["OTIS"]
+available = [{ first = 2027-05-17, last = 2027-05-21 }]
+"""
+
+
+def test_limits_that_contradict_give_the_best_schedule_with_its_breaches(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two people who share scenes and no date: the run ends well, says who collides, and the papers mark it."""
+    production = tmp_path / "production.toml"
+    production.write_text(NEVER_TOGETHER)
+    words = ("plan", SHORT, "--production", production, "--out", tmp_path / "out", "--seconds", "2", "--today", TODAY)
+    result = run(capsys, *words)
+    assert result.code == 0, result.err
+    assert "gap" not in result.out
+    assert "The papers show the best schedule found, with the breaches marked." in result.out
+    summary = json.loads(run(capsys, *words, "--json", "--force").out)
+    assert summary["status"] == "breached"
+    assert summary["days"] >= 1
+    errors = [f for f in summary["findings"] if f["severity"] == "error"]
+    assert any("Peg Ravenglass" in f["message"] and "Kit Larkamoor" in f["message"] for f in errors)
+    assert {f["who"] for f in errors if f["rule"] == "availability"} <= {"Peg Ravenglass", "Kit Larkamoor"}
+    assert any(f["rule"] == "availability" for f in errors)
+    book = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert "some limits are broken" in book

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from rich import box
+from rich.console import Console
 from rich.table import Table
 
 from setpiece.cli.terminal import finding_json, out, plain, print_json, say, show_findings
@@ -14,9 +15,14 @@ from setpiece.domain.breakdown import Breakdown, Category, Scene
 from setpiece.domain.screenplay import Screenplay
 from setpiece.services.break_down_script import break_down_script
 
+NARROWEST = 76
+"""Columns that the table takes at the least; a narrower terminal breaks its lines, which loses nothing."""
+
 
 def breakdown(
-    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf.")],
+    script: Annotated[
+        Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf.", readable=False)
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")] = False,
 ) -> None:
     """Break SCRIPT down: scenes, cast, sets, elements with their evidence, estimated minutes."""
@@ -50,7 +56,7 @@ def _show(screenplay: Screenplay, result: Breakdown) -> None:
                 )
             )
         )
-    out.print(table)
+    Console(width=max(out.width, NARROWEST), highlight=False).print(table)
     cast = ", ".join(f"{r.number} {r.name}" for r in result.roles)
     say(f"Cast: {cast}", console=out)
     shot = sum(not s.omitted for s in result.scenes)

@@ -12,7 +12,9 @@ from setpiece.services.convert_script import convert_script
 
 
 def convert(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="The screenplay: .fountain, .fdx or .pdf.")],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="The screenplay: .fountain, .fdx or .pdf.", readable=False)
+    ],
     target: Annotated[Path, typer.Argument(metavar="OUT", help="The file to write: .fountain or .fdx.")],
     force: Annotated[bool, typer.Option("--force", help="Replace OUT if it exists.")] = False,
 ) -> None:

@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import signal
 import sys
 import traceback
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from setpiece import __version__
-from setpiece.cli import breakdown, convert, new, plan
-from setpiece.cli.terminal import BAD_INPUT, say, show_findings
+from setpiece.cli.terminal import BAD_INPUT, say, show_findings, streams_that_take_any_text
 from setpiece.domain.findings import Unreadable
 
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
+COMMANDS = {
+    "plan": "Plan a film: script in, schedule, budget and all papers out.",
+    "breakdown": "Show what each scene of a script needs, without a plan.",
+    "convert": "Convert a screenplay between Fountain and Final Draft FDX.",
+    "new": "Start a production.toml for a script.",
+}
+"""Each command is the function of its name in the module of its name, and its line in the help."""
+
+
+class Commands(TyperGroup):
+    """The commands by name; a command's rooms are imported when it is called, so that the help is there at once."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - as the command line's library calls it
+        """Names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """The command of that name, None when there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = typer.Typer(
+            add_completion=False,
+            pretty_exceptions_enable=False,
+            rich_markup_mode=None,
+            context_settings=HELP_OPTIONS,
+        )
+        module = importlib.import_module(f"setpiece.cli.{cmd_name}")
+        command.command(cmd_name)(getattr(module, cmd_name))
+        return typer.main.get_command(command)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The help's list, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
 app = typer.Typer(
+    cls=Commands,
     name="setpiece",
     help=(
         "Production planning for action films whose set pieces are performed for real.\n\n"
@@ -23,17 +64,15 @@ app = typer.Typer(
         "Start with:  setpiece plan SCRIPT\n\n"
         "Then say what the script does not:  setpiece new SCRIPT  writes a production.toml to fill in, and  "
         "setpiece plan SCRIPT --production production.toml  plans with it.\n\n"
-        "Exit codes: 0 done; 1 a fault of Setpiece; 2 something in the input is wrong, and the message says what; 130 interrupted."
+        "Exit codes: 0 done; 1 a fault of Setpiece or of the machine; 2 something in the input is wrong, and the message says what; "
+        "130 interrupted."
     ),
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings=HELP_OPTIONS,
 )
-app.command("plan")(plan.plan)
-app.command("breakdown")(breakdown.breakdown)
-app.command("convert")(convert.convert)
-app.command("new")(new.new)
 
 
 def _print_version(asked: bool) -> None:
@@ -51,24 +90,38 @@ def setpiece(
     """Production planning for action films whose set pieces are performed for real."""
 
 
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """End on a signal the way a program should: whatever is half written is taken away on the way out."""
+    say("Interrupted. Nothing half written is left.")
+    raise SystemExit(128 + number)
+
+
+def _leave_on_signals() -> None:
+    """Ctrl-C, a closed terminal and a polite kill all end the run in order."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _leave)
+
+
 def main() -> None:
     """Run the command line; what the user got wrong is shown as findings and exits with 2."""
+    streams_that_take_any_text()
+    _leave_on_signals()
     try:
         app()
     except Unreadable as unreadable:
         show_findings(unreadable.findings, most=50)
         sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        say("Interrupted. Nothing was written.")
-        sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except OSError as error:
+        where = os.fsdecode(error.filename) if error.filename else "The output"
+        say(f"error: {where}: {error.strerror or error}. Check the disk and the permissions.", style="bold red")
+        sys.exit(1)
     except Exception as error:
         if os.environ.get("SETPIECE_DEBUG"):
             traceback.print_exc()
         say(
-            f"This is a fault of Setpiece, not of your file: {type(error).__name__}: {error}. Nothing was written. "
+            f"This is a fault of Setpiece, not of your file: {type(error).__name__}: {error}. Nothing half written is left. "
             "Set SETPIECE_DEBUG=1 and run it again to see where it happened.",
             style="bold red",
         )

@@ -12,7 +12,9 @@ from setpiece.services.start_production import start_production
 
 
 def new(
-    script: Annotated[Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf.")],
+    script: Annotated[
+        Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf.", readable=False)
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file to write.")] = Path("production.toml"),
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:

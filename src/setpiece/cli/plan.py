@@ -14,18 +14,26 @@ from setpiece.cli.terminal import err, finding_json, out, plain, print_json, say
 from setpiece.domain.costs import total
 from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.money import Money, minor_digits
-from setpiece.domain.problem import Progress, Status
+from setpiece.domain.problem import Progress, Result, Status
 from setpiece.services.plan_script import Listener, PlanReport, PlanRequest, plan_script
 from setpiece.services.read_script import refuse
 
 
 def plan(
     script: Annotated[
-        Path, typer.Argument(metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf with a text layer.")
+        Path,
+        typer.Argument(
+            metavar="SCRIPT", help="The screenplay: .fountain, .fdx or .pdf with a text layer.", readable=False
+        ),
     ],
     production: Annotated[
         Path | None,
-        typer.Option("--production", metavar="FILE", help="The production.toml with what the script does not say."),
+        typer.Option(
+            "--production",
+            metavar="FILE",
+            help="The production.toml with what the script does not say.",
+            readable=False,
+        ),
     ] = None,
     out_dir: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="The folder to write. [default: SCRIPT's name + -plan]")
@@ -123,7 +131,17 @@ class _Progress:
 
 def _counts(findings: tuple[Finding, ...]) -> str:
     counted = Counter(f.severity for f in findings)
-    return ", ".join(f"{counted[s]} {s.value}{'s' if counted[s] != 1 else ''}" for s in Severity)
+    return ", ".join(_count(counted[s], s.value) for s in Severity)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number != 1 else ''}"
+
+
+def _bound_words(result: Result) -> str:
+    if result.status is Status.BREACHED:
+        return "for schedules that keep every limit; this one does not"
+    return f"no schedule under these limits costs less; gap {result.gap:.1%}"
 
 
 def _summary(report: PlanReport) -> None:
@@ -134,10 +152,10 @@ def _summary(report: PlanReport) -> None:
     cost, bound = (Money(minor=m, currency=currency) for m in (result.cost, result.lower_bound))
     lines = [
         ("Film", plan.production.title or plan.screenplay.title()),
-        ("Shooting days", f"{facts['days']} days, {facts['first_day']} to {facts['last_day']}"),
+        ("Shooting days", f"{_count(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}"),
         ("Pages per day", f"{facts['pages_per_day']:.2f} ({plan.breakdown.total_eighths()} pages)"),
         ("Cost of the schedule", str(cost)),
-        ("Proven lower bound", f"{bound}  (no schedule under these limits costs less; gap {result.gap:.1%})"),
+        ("Proven lower bound", f"{bound}  ({_bound_words(result)})"),
         ("Budget with all lines", str(total(plan.costs, currency))),
         ("Findings", _counts(plan.findings)),
         ("Assumptions", f"{len(plan.assumptions)}, of them {sum(a.is_guess for a in plan.assumptions)} guesses"),
@@ -155,7 +173,10 @@ def _summary(report: PlanReport) -> None:
 
 
 def summary_json(report: PlanReport) -> dict[str, Any]:
-    """The summary as other programs read it. Money is in major units of ``currency``; ``gap`` is a share of the cost."""
+    """The summary as other programs read it. Money is in major units of ``currency``; ``gap`` is a share of the cost.
+
+    With ``status`` ``breached`` the bound holds for schedules that keep every limit, which this one does not: its ``gap`` says nothing.
+    """
     plan = report.plan
     currency = plan.production.currency
     scale = 10 ** minor_digits(currency)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 import unicodedata
 from collections import Counter
@@ -21,6 +23,16 @@ BAD_INPUT = 2
 """Exit code for anything that is wrong with what the user gave; 1 is a fault of Setpiece, 130 an interruption."""
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def streams_that_take_any_text() -> None:
+    """Make both streams take every character, and be there: what the terminal's encoding lacks is written as an escape."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open as long as the program
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def plain(text: str) -> str:
@@ -56,6 +68,7 @@ def show_findings(findings: Iterable[Finding], most: int = 20, console: Console 
 def print_json(value: dict[str, Any]) -> None:
     """One JSON object on standard output; ASCII-only so that any terminal or pipe can carry it."""
     sys.stdout.write(json.dumps(value, indent=2) + "\n")
+    sys.stdout.flush()
 
 
 def finding_json(finding: Finding) -> dict[str, Any]:

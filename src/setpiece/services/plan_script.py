@@ -15,7 +15,7 @@ from setpiece.domain.problem import Progress
 from setpiece.formats import production_toml
 from setpiece.formats.agreement_toml import load_agreements
 from setpiece.pipeline import break_down, know, papers, plan_film
-from setpiece.services.read_script import read_bytes, read_script
+from setpiece.services.read_script import read_bytes, read_script, refuse, shown_name
 from setpiece.services.safe_files import check_folder, write_folder
 from setpiece.solver.stop import AnyOf, Seconds
 from setpiece.solver.warm_up import warm_up
@@ -66,20 +66,22 @@ class StoppedByUser:
 def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
     """Read, plan, check, price and write; :class:`Unreadable` for anything wrong with the user's input, with nothing written."""
     check_folder(request.out, request.force)
-    tell.step(f"Reading {request.script.name}")
+    tell.step(f"Reading {shown_name(request.script)}")
     screenplay = read_script(request.script)
     file = _production_file(request.production) if request.production else None
     tell.step("Breaking the script down")
     breakdown = break_down(screenplay)
     shot = [s for s in breakdown.scenes if not s.omitted]
+    if not shot:
+        raise refuse(shown_name(request.script), "Every scene of the script is omitted, so there is nothing to plan.")
     tell.step(
         f"  {len(shot)} scenes, {breakdown.total_eighths()} pages, {len(breakdown.roles)} roles, {len(breakdown.sets)} sets"
     )
     known = know(screenplay, breakdown, file, load_agreements(), request.today)
     tell.step("Preparing the solver (it compiles itself the first time, about half a minute)")
     warm_up()
-    tell.step(f"Scheduling for up to {request.seconds:g} s (Ctrl-C keeps the best so far)")
     with _stopped_by_user() as user:
+        tell.step(f"Scheduling for up to {request.seconds:g} s (Ctrl-C keeps the best so far)")
         plan = plan_film(
             screenplay,
             breakdown,
@@ -95,7 +97,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
 
 
 def _production_file(path: Path) -> tuple[str, str]:
-    return path.name, production_toml.decode(read_bytes(path), path.name)
+    return shown_name(path), production_toml.decode(read_bytes(path), shown_name(path))
 
 
 def _write(plan: Plan, folder: Path) -> None:
@@ -109,14 +111,16 @@ def _write(plan: Plan, folder: Path) -> None:
 def _stopped_by_user() -> Iterator[StoppedByUser]:
     """While solving, the first Ctrl-C means 'take the best so far'; a second one interrupts as usual."""
     user = StoppedByUser()
+    before = signal.getsignal(signal.SIGINT) or signal.SIG_DFL
 
     def press(_signal: int, _frame: FrameType | None) -> None:
         if user.pressed:
-            raise KeyboardInterrupt
+            signal.signal(signal.SIGINT, before)
+            signal.raise_signal(signal.SIGINT)
         user.pressed = True
 
     try:
-        before = signal.signal(signal.SIGINT, press)
+        signal.signal(signal.SIGINT, press)
     except ValueError:  # not the main thread: nobody can press Ctrl-C here
         yield user
         return
