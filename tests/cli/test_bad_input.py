@@ -226,7 +226,10 @@ def test_a_production_file_that_is_no_text(data: bytes, tmp_path: Path, capsys: 
         ("--seconds", "nan"),
         ("--seconds", "soon"),
         ("--today", "31.1.2027"),
+        ("--today", "9999-12-31"),
+        ("--today", "0001-01-01"),
         ("--seed", "x"),
+        ("--seed", "-1"),
     ],
 )
 def test_options_out_of_range(words: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

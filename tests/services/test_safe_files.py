@@ -191,3 +191,18 @@ def test_a_fault_of_the_program_is_not_blamed_on_the_disk(tmp_path: Path) -> Non
     with pytest.raises(FileNotFoundError):
         write_folder(tmp_path / "out", misses, force=False)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_missing_folders_above_are_made_and_taken_away_again(tmp_path: Path) -> None:
+    """A plan or a script may go into folders that are not there yet; after a failure they are not there either."""
+    write_folder(tmp_path / "a/b/out", paper("x"), force=False)
+    write_file(tmp_path / "c/d/script.fdx", b"x", force=False)
+    assert (tmp_path / "a/b/out/papers/one.txt").exists()
+    assert (tmp_path / "c/d/script.fdx").exists()
+
+    def breaks(_folder: Path) -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_folder(tmp_path / "a/e/f/out", breaks, force=False)
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["b"]

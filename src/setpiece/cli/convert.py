@@ -20,4 +20,4 @@ def convert(
 ) -> None:
     """Convert a screenplay between Fountain and Final Draft FDX (PDF can be read, not written)."""
     scenes = convert_script(source, target, force)
-    say(f"{target}: {scenes} scenes written.")
+    say(f"{target}: {scenes} scene{'s' if scenes != 1 else ''} written.")

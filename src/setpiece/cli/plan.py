@@ -18,6 +18,9 @@ from setpiece.domain.problem import Progress, Result, Status
 from setpiece.services.plan_script import Listener, PlanReport, PlanRequest, plan_script
 from setpiece.services.read_script import refuse
 
+FIRST_YEAR, LAST_YEAR = 1900, 2189
+"""Years to plan in: those of the production file, less ten that a shoot may reach into."""
+
 
 def plan(
     script: Annotated[
@@ -58,7 +61,7 @@ def plan(
         production=production,
         out=out_dir or Path(f"{script.stem}-plan"),
         seconds=_positive(seconds),
-        seed=seed,
+        seed=_not_negative(seed),
         today=_date(today),
         force=force,
     )
@@ -83,13 +86,22 @@ def _positive(seconds: float) -> float:
     return seconds
 
 
+def _not_negative(seed: int) -> int:
+    if seed < 0:
+        raise refuse("--seed", f"{seed} is below zero. Give a whole number from 0.", rule="options")
+    return seed
+
+
 def _date(text: str) -> dt.date:
     if not text:
         return dt.date.today()
     try:
-        return dt.date.fromisoformat(text)
+        date = dt.date.fromisoformat(text)
     except ValueError:
         raise refuse("--today", f"{text!r} is not a date. Write it like 2027-01-31.", rule="options") from None
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise refuse("--today", f"{date} is out of reach; years go from {FIRST_YEAR} to {LAST_YEAR}.", rule="options")
+    return date
 
 
 class _Progress:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from setpiece.services.read_script import refuse
@@ -47,8 +47,8 @@ def check_folder(path: Path, force: bool) -> None:
 def write_file(path: Path, data: bytes, force: bool) -> None:
     """Write one file, whole or not at all; an existing one only with ``force``. A link is followed."""
     check_file(path, force)
-    with _refusing(path):
-        target = _target(path)
+    target = _target(path)
+    with _refusing(path), _folders_above(target):
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".setpiece.")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -66,9 +66,8 @@ def write_folder(path: Path, fill: Callable[[Path], None], force: bool) -> tuple
     With ``force`` an existing folder is replaced: files that Setpiece wrote earlier go, any other file in it stays. A link is followed.
     """
     check_folder(path, force)
-    with _refusing(path):
-        target = _target(path)
-        target.parent.mkdir(parents=True, exist_ok=True)
+    target = _target(path)
+    with _refusing(path), _folders_above(target):
         beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".setpiece."))
         try:
             fill(beside)
@@ -114,6 +113,20 @@ def _refusing(path: Path) -> Iterator[None]:
             str(path),
             f"It could not be written ({error.strerror}), and nothing was. Choose another place, or make room.",
         ) from None
+
+
+@contextmanager
+def _folders_above(target: Path) -> Iterator[None]:
+    """Make the folders that are missing above a place, and take them away again when nothing comes to stand there."""
+    missing = [folder for folder in target.parents if not folder.exists()]
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for folder in missing:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _target(path: Path) -> Path:
