@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from setpiece.solver.improve import Search
     from setpiece.solver.packing import Facts
 
-BOUND_SHARE = 1 / 6
+BOUND_SHARE = 1 / 4
 """Nodes of the bound's search for each move of the local search: about a third of the time, until the bound is done."""
 NODES_PER_STEP = 5_000
 """A step's linear programme in nodes."""
