@@ -39,7 +39,8 @@ CONTROL = 9
 
 MOST_SCENES = 128
 MOST_ACTORS = 64
-GROUP = 6
+GROUP = 4
+ANSWERED = 4
 SMALL_LAYER = 256
 FAR = 1 << 62
 
@@ -183,6 +184,72 @@ def meeting_bound(front: Any, back: Any, skip: int, groups: int, cast: Any, minu
 
 
 @compiled
+def answered_bound(
+    held: Any, other: Any, skip: int, groups: int, cast: Any, minutes: Any, wage: Any, sums: Any, scratch: Any, masks: Any
+) -> int:
+    """What is paid for waiting by at most ``ANSWERED`` actors held by one end and all those held by the other.
+
+    Whoever of the other end shares a scene left with a released actor has started by then. So with ``gone`` released, a scene pays for
+    those of the one end still there and for those of the other who met the gone. A dynamic programme over the sets released; each
+    scene takes place before the first of its own is released, at its cheapest. ``scratch`` has ``ANSWERED + 3`` rows of
+    ``2 ** ANSWERED``, ``masks`` as many words.
+    """
+    actors = np.empty(ANSWERED, np.uint64)
+    count, members = 0, _NONE
+    while held and count < ANSWERED:
+        actors[count] = np.uint64(lowest(held))
+        members |= held & (_NONE - held)
+        held &= held - _ONE
+        count += 1
+    full = (1 << count) - 1
+    there, least, best = scratch[ANSWERED], scratch[ANSWERED + 1], scratch[ANSWERED + 2]
+    there[0] = 0
+    masks[0] = _NONE
+    for i in range(count):
+        bit = 1 << i
+        met = _NONE
+        for c in range(groups):
+            if c != skip and (cast[c] >> actors[i]) & _ONE:
+                met |= cast[c]
+        for gone in range(bit):
+            there[gone | bit] = there[gone] + wage[actors[i]]
+            masks[gone | bit] = masks[gone] | (met & other)
+        for gone in range(full + 1):
+            scratch[i, gone] = 0
+    total = 0
+    for c in range(groups):
+        if c == skip:
+            continue
+        scene = cast[c]
+        own = 0
+        for i in range(count):
+            own |= np.int64((scene >> actors[i]) & _ONE) << i
+        for gone in range(full + 1):
+            if gone & own:
+                continue
+            value = there[full & ~(gone | own)]
+            if gone:
+                value += pay(masks[gone] & ~scene, sums)
+                for i in range(count):
+                    if gone >> i & 1:
+                        value = min(value, least[gone ^ (1 << i)])
+            least[gone] = value
+            for i in range(count):
+                if own >> i & 1:
+                    scratch[i, gone] += minutes[c] * value
+        if own == 0:
+            total += minutes[c] * least[full]
+    best[0] = 0
+    for gone in range(1, full + 1):
+        value = FAR
+        for i in range(count):
+            if gone >> i & 1:
+                value = min(value, best[gone ^ (1 << i)] + scratch[i, gone ^ (1 << i)])
+        best[gone] = value
+    return total + best[full]
+
+
+@compiled
 def waiting_bound(
     front: Any,
     back: Any,
@@ -196,6 +263,7 @@ def waiting_bound(
     below: Any,
     best: Any,
     meets: Any,
+    scratch: Any,
 ) -> int:
     """The best of the bounds, each added up over disjoint actors; ends early at ``enough``."""
     apart = order_bound(front, skip, groups, cast, minutes, wage, below, best)
@@ -210,7 +278,13 @@ def waiting_bound(
     together = meeting_bound(ours, theirs, skip, groups, cast, minutes, sums)
     together += order_bound(front & ~ours, skip, groups, cast, minutes, wage, below, best)
     together += order_bound(back & ~theirs, skip, groups, cast, minutes, wage, below, best)
-    return max(apart, together)
+    most = max(apart, together)
+    if most >= enough:
+        return most
+    most = max(most, answered_bound(front, back, skip, groups, cast, minutes, wage, sums, scratch, meets))
+    if most >= enough:
+        return most
+    return max(most, answered_bound(back, front, skip, groups, cast, minutes, wage, sums, scratch, meets))
 
 
 @compiled
@@ -328,6 +402,7 @@ def expand(
     cast, minutes, left = np.empty(most, np.uint64), np.empty(most, np.int64), np.empty((most, 2), np.uint64)
     cast2, minutes2, left2 = np.empty(most, np.uint64), np.empty(most, np.int64), np.empty((most, 2), np.uint64)
     below, best, meets = np.empty(1 << GROUP, np.int64), np.empty(1 << GROUP, np.int64), np.empty(64, np.uint64)
+    scratch = np.empty((ANSWERED + 3, 1 << ANSWERED), np.int64)
     least, kept_least = np.empty((2, most), np.int64), np.empty(most, np.int64)
     idle = np.empty(64, np.int64)
     count, upper = 0, control[BEST]
@@ -388,10 +463,11 @@ def expand(
                     below,
                     best,
                     meets,
+                    scratch,
                 )
                 if bound < upper:
                     least[side, x] = bound
-                    slack += upper - bound
+                    slack += upper - bound + upper // 50
                     if slack >= best_slack:
                         break
             if slack < best_slack:
