@@ -43,12 +43,13 @@ GROUP = 4
 ANSWERED = 4
 SMALL_LAYER = 256
 FAR = 1 << 62
+CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)
+"""Stands in ``NEXT`` of a state that is on no list."""
 
 _NONE = np.uint64(0)
 _ONE = np.uint64(1)
 _BYTE = np.uint64(255)
 _SHIFT = np.uint64(8)
-_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @intrinsic
@@ -127,59 +128,6 @@ def order_bound(held: Any, skip: int, groups: int, cast: Any, minutes: Any, wage
                     least = min(least, value)
             best[released] = least
         total += best[full]
-    return total
-
-
-@compiled
-def meeting_sides(front: Any, back: Any, skip: int, groups: int, cast: Any, sums: Any, meets: Any) -> tuple[Any, Any]:
-    """Actors of the front and of the back of whom each pair shares a scene left, chosen greedily for high wages on both sides.
-
-    ``meets`` is scratch of 64 masks.
-    """
-    rest = front
-    while rest:
-        meets[lowest(rest)] = _NONE
-        rest &= rest - _ONE
-    for c in range(groups):
-        if c == skip:
-            continue
-        there = cast[c] & back
-        if there:
-            rest = cast[c] & front
-            while rest:
-                meets[lowest(rest)] |= there
-                rest &= rest - _ONE
-    chosen, others, worth = _NONE, back, 0
-    while True:
-        best_actor, best_worth = -1, worth
-        rest = front & ~chosen
-        while rest:
-            a = lowest(rest)
-            bit = rest & (_NONE - rest)
-            rest &= rest - _ONE
-            value = min(pay(chosen | bit, sums), pay(others & meets[a], sums))
-            if value > best_worth:
-                best_actor, best_worth = a, value
-        if best_actor < 0:
-            break
-        worth = best_worth
-        chosen |= _ONE << np.uint64(best_actor)
-        others &= meets[best_actor]
-    if worth == 0:
-        return _NONE, _NONE
-    return chosen, others
-
-
-@compiled
-def meeting_bound(front: Any, back: Any, skip: int, groups: int, cast: Any, minutes: Any, sums: Any) -> int:
-    """What is paid for waiting if each actor of ``front`` shares a scene left with each of ``back``.
-
-    All of ``back`` start before any of ``front`` is released, so at each scene all of the one or all of the other are there.
-    """
-    total = 0
-    for c in range(groups):
-        if c != skip:
-            total += minutes[c] * min(pay(front & ~cast[c], sums), pay(back & ~cast[c], sums))
     return total
 
 
@@ -272,19 +220,19 @@ def waiting_bound(
     apart += order_bound(back, skip, groups, cast, minutes, wage, below, best)
     if apart >= enough or not front or not back:
         return apart
-    ours, theirs = meeting_sides(front, back, skip, groups, cast, sums, meets)
-    if not ours:
-        return apart
-    together = meeting_bound(ours, theirs, skip, groups, cast, minutes, sums)
-    together += order_bound(front & ~ours, skip, groups, cast, minutes, wage, below, best)
-    together += order_bound(back & ~theirs, skip, groups, cast, minutes, wage, below, best)
-    most = max(apart, together)
-    if most >= enough:
-        return most
-    most = max(most, answered_bound(front, back, skip, groups, cast, minutes, wage, sums, scratch, meets))
-    if most >= enough:
-        return most
-    return max(most, answered_bound(back, front, skip, groups, cast, minutes, wage, sums, scratch, meets))
+    most = apart
+    for turn in range(2):
+        rest = front
+        for _ in range(ANSWERED):
+            rest &= rest - _ONE if rest else _NONE
+        value = answered_bound(front, back, skip, groups, cast, minutes, wage, sums, scratch, meets)
+        if rest:
+            value += order_bound(rest, skip, groups, cast, minutes, wage, below, best)
+        most = max(most, value)
+        if most >= enough:
+            return most
+        front, back = back, front
+    return most
 
 
 @compiled
@@ -564,10 +512,11 @@ def insert(out: Any, count: int, pool: Any, table: Any, heads: Any, control: Any
             pool[at, LEFT + 1] = row[LEFT + 1]
             pool[at, FRONT] = row[FRONT]
             pool[at, BACK] = row[BACK]
-            pool[at, NEXT] = np.uint64(heads[layer] + 1)
-            heads[layer] = at
+            open_row(pool, heads, at)
         elif pool[at, PAID] <= row[PAID]:
             continue
+        elif pool[at, NEXT] == CLOSED:
+            open_row(pool, heads, at)
         pool[at, PAID] = row[PAID]
         pool[at, LEAST] = row[LEAST]
         pool[at, LINK] = row[LINK]
@@ -575,16 +524,20 @@ def insert(out: Any, count: int, pool: Any, table: Any, heads: Any, control: Any
 
 @compiled
 def choose(pool: Any, heads: Any, chosen: Any, control: Any, width: int) -> None:
-    """List the states of the layer in work that may still better the best; of more than ``width`` those with the smallest bound."""
+    """List the open states of the layer in work that may still better the best and close them; at most ``width``, smallest bounds first.
+
+    Of states with the same bound those opened last are taken. The others stay open.
+    """
     count, at = 0, heads[control[LAYER]]
     low, high = FAR, control[BEST] - 1
     while at >= 0:
-        value = np.int64(pool[at, LEAST])
+        value, following = np.int64(pool[at, LEAST]), np.int64(pool[at, NEXT]) - 1
+        pool[at, NEXT] = CLOSED
         if value < control[BEST]:
             chosen[count] = at
             count += 1
             low = min(low, value)
-        at = np.int64(pool[at, NEXT]) - 1
+        at = following
     heads[control[LAYER]] = -1
     if count > width:
         while low < high:
@@ -607,9 +560,24 @@ def choose(pool: Any, heads: Any, chosen: Any, control: Any, width: int) -> None
                 chosen[kept] = chosen[i]
                 kept += 1
             else:
-                control[GIVEN_UP] = min(control[GIVEN_UP], value)
+                open_row(pool, heads, chosen[i])
         count = kept
     control[CHOSEN] = count
+
+
+@compiled
+def open_row(pool: Any, heads: Any, at: int) -> None:
+    """Put a row on the list of its layer."""
+    layer = size(pool[at, LEFT]) + size(pool[at, LEFT + 1])
+    pool[at, NEXT] = np.uint64(heads[layer] + 1)
+    heads[layer] = at
+
+
+@compiled
+def reopen(pool: Any, heads: Any, chosen: Any, begin: int, end: int) -> None:
+    """Open chosen states again that were not extended."""
+    for n in range(begin, end):
+        open_row(pool, heads, chosen[n])
 
 
 @compiled
@@ -673,21 +641,19 @@ def hash_all(pool: Any, table: Any, control: Any) -> None:
 
 @compiled
 def tidy(pool: Any, table: Any, heads: Any, control: Any, most: int) -> None:
-    """Throw away states that are done or cannot better the best, and those with a bound above ``most``, and hash the others anew."""
+    """Throw away closed states, those that cannot better the best, and those with a bound above ``most``; hash the others anew."""
     for layer in range(heads.size):
         heads[layer] = -1
     kept = 0
     for at in range(control[ROWS]):
-        layer = size(pool[at, LEFT]) + size(pool[at, LEFT + 1])
         value = np.int64(pool[at, LEAST])
-        if layer > control[LAYER] or value >= control[BEST]:
+        if pool[at, NEXT] == CLOSED or value >= control[BEST]:
             continue
         if value > most:
             control[GIVEN_UP] = min(control[GIVEN_UP], value)
             continue
         pool[kept] = pool[at]
-        pool[kept, NEXT] = np.uint64(heads[layer] + 1)
-        heads[layer] = kept
+        open_row(pool, heads, kept)
         kept += 1
     control[ROWS] = kept
     hash_all(pool, table, control)
@@ -695,9 +661,78 @@ def tidy(pool: Any, table: Any, heads: Any, control: Any, most: int) -> None:
 
 @compiled
 def least_open(pool: Any, control: Any) -> int:
-    """The smallest bound among states of the layer in work and below, or given up; the best cost if there is none."""
+    """The smallest bound among states open or given up; the best cost if there is none."""
     least = min(control[BEST], control[GIVEN_UP])
     for at in range(control[ROWS]):
-        if size(pool[at, LEFT]) + size(pool[at, LEFT + 1]) <= control[LAYER]:
+        if pool[at, NEXT] != CLOSED:
             least = min(least, np.int64(pool[at, LEAST]))
+    return least
+
+
+@compiled
+def improve(order: Any, rounds: int, seed: int, scene_cast: Any, scene_minutes: Any, sums: Any) -> int:
+    """A local search over orders, in place: put one scene elsewhere while that pays, then move a random run of scenes, and again.
+
+    Unions of the casts before and after each place give the cost of all places for one scene in one go. Returns what waiting costs.
+    """
+    count = order.size
+    before, after = np.empty(count + 1, np.uint64), np.empty(count + 1, np.uint64)
+    rest, trial = np.empty(count, np.int64), order.copy()
+    random, least, current = np.uint64(seed) + np.uint64(0x9E3779B97F4A7C15), FAR, FAR
+    for _ in range(rounds):
+        current = FAR
+        better = True
+        while better:
+            better = False
+            for i in range(count):
+                scene = trial[i]
+                mask = scene_cast[scene]
+                for j in range(count):
+                    if j != i:
+                        rest[j - (j > i)] = trial[j]
+                before[0] = _NONE
+                after[count - 1] = _NONE
+                for j in range(count - 1):
+                    before[j + 1] = before[j] | scene_cast[rest[j]]
+                for j in range(count - 2, -1, -1):
+                    after[j] = after[j + 1] | scene_cast[rest[j]]
+                cost = scene_minutes[scene] * pay(before[0] & after[0] & ~mask, sums)
+                for j in range(count - 1):
+                    other = ~scene_cast[rest[j]]
+                    cost += scene_minutes[rest[j]] * pay((before[j + 1] | mask) & after[j] & other, sums)
+                least_here, place = cost, 0
+                for j in range(count - 1):
+                    other = ~scene_cast[rest[j]]
+                    cost -= scene_minutes[rest[j]] * pay((before[j + 1] | mask) & after[j] & other, sums)
+                    cost -= scene_minutes[scene] * pay(before[j] & after[j] & ~mask, sums)
+                    cost += scene_minutes[rest[j]] * pay(before[j + 1] & (after[j] | mask) & other, sums)
+                    cost += scene_minutes[scene] * pay(before[j + 1] & after[j + 1] & ~mask, sums)
+                    if cost < least_here:
+                        least_here, place = cost, j + 1
+                if least_here < current:
+                    better = True
+                    current = least_here
+                    for j in range(count - 1):
+                        trial[j + (j >= place)] = rest[j]
+                    trial[place] = scene
+        if current <= least:
+            least = current
+            order[:] = trial
+        random ^= random << np.uint64(13)
+        random ^= random >> np.uint64(7)
+        random ^= random << np.uint64(17)
+        length = 1 + np.int64((random >> np.uint64(8)) & np.uint64(0xFFFF)) % max(1, count // 3)
+        begin = np.int64((random >> np.uint64(24)) & np.uint64(0xFFFF)) % (count - length + 1)
+        to = np.int64((random >> np.uint64(40)) & np.uint64(0xFFFF)) % (count - length + 1)
+        kept = 0
+        for j in range(count):
+            if j < begin or j >= begin + length:
+                rest[kept] = order[j]
+                kept += 1
+        for j in range(to):
+            trial[j] = rest[j]
+        for j in range(length):
+            trial[to + j] = order[begin + j]
+        for j in range(to, kept):
+            trial[length + j] = rest[j]
     return least

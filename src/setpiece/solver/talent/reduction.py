@@ -30,8 +30,14 @@ class Reduction:
     wage: Any
     sums: Any
 
-    def order(self, moves: Iterable[tuple[int, int]]) -> tuple[int, ...]:
-        """The order that moves (scene of the reduction, end) make."""
+    def in_order(self, scenes: Iterable[int]) -> tuple[int, ...]:
+        """The order of all scenes that an order of those left stands for."""
+        groups = list(self.start.groups.values())
+        between = [scene for s in scenes for scene in groups[s]]
+        return (*self.start.placed[0], *between, *reversed(self.start.placed[1]))
+
+    def by_moves(self, moves: Iterable[tuple[int, int]]) -> tuple[int, ...]:
+        """The order of all scenes that moves (scene left, end) make."""
         shooting = copy.deepcopy(self.start)
         for scene, end in moves:
             shooting.place(self.scenes[scene], end)

@@ -16,24 +16,28 @@ ROW_BYTES = 8 * k.ROW + 8 + 16 + 8
 FIRST_ROWS = 1 << 14
 OUT_ROWS = 1 << 15
 BUDGET = 2000
+ROUNDS, MOST_ROUNDS = 50, 400
 
 
 class Search:
     """The states of one reduction. ``best`` is what waiting costs in the best order known; passes look for a cheaper one."""
 
-    def __init__(self, reduction: Reduction, best: int, memory_limit: int) -> None:
-        """Room for few states; ``memory_limit`` bytes is what it may grow to."""
+    def __init__(self, reduction: Reduction, seed: int, memory_limit: int) -> None:
+        """Room for few states, ``memory_limit`` bytes is what it may grow to; the scenes are in the order that the reduction names them."""
+        self.reduction = reduction
         self.instance = (reduction.cast, reduction.minutes, reduction.wage, reduction.sums)
         self.scenes = int(reduction.cast.size)
+        self.seed = seed
+        self.found = np.arange(self.scenes)
         self.most_rows = max(FIRST_ROWS, memory_limit // ROW_BYTES)
         self.out = [np.empty((OUT_ROWS, k.ROW), np.uint64)]
         self.heads = np.empty(self.scenes + 1, np.int64)
         self.control = np.zeros(k.CONTROL, np.int64)
-        self.control[k.BEST] = best
-        self.moves: list[tuple[int, int]] | None = None
+        self.control[k.BEST] = k.FAR
         self.lower = 0
         self.trail = np.empty(FIRST_ROWS, np.int64)
         self._make_room(FIRST_ROWS)
+        self._begin()
 
     @property
     def best(self) -> int:
@@ -55,36 +59,54 @@ class Search:
         """Whether no order is cheaper than the best known."""
         return self.lower >= self.best
 
-    def begin(self) -> None:
-        """Start a pass at the state in which nothing is placed."""
+    def improve(self, ended: Callable[[], bool]) -> None:
+        """Look for a cheap order by local search, which a search that proves can be measured against."""
+        cast, minutes, _, sums = self.instance
+        for batch in range(-(-min(self.scenes * self.scenes // 4, MOST_ROUNDS) // ROUNDS)):
+            if batch and ended():
+                break
+            best = k.improve(self.found, ROUNDS, self.seed + batch, cast, minutes, sums)
+            self.control[k.BEST] = min(self.control[k.BEST], best)
+
+    def run(self, width: int, executor: Executor | None, ended: Callable[[], bool]) -> None:
+        """One pass over all layers, extending at most ``width`` of the open states of each, unless ``ended`` says to leave it.
+
+        Raises ``lower`` by what is proven then.
+        """
+        control = self.control
+        control[k.LAYER] = self.scenes
+        while control[k.LAYER] > 0 and not ended():
+            if k.sweep(*self._states, self.chosen, self.trail, control, width, BUDGET, *self.instance, self.out[0]):
+                if not self._large_layer(executor, ended):
+                    break
+                self._tidy_if_full()
+        self.lower = max(self.lower, int(k.least_open(self.pool, control)))
+
+    def order(self) -> tuple[int, ...]:
+        """The best order of all scenes: the local search's, or that which the states' trail tells."""
+        link = int(self.control[k.BEST_LINK])
+        if link < 0:
+            return self.reduction.in_order(self.found)
+        moves = []
+        while link != k.FAR:
+            moves.append((link >> 1 & 127, link & 1))
+            link = int(self.trail[link >> 8])
+        return self.reduction.by_moves(reversed(moves))
+
+    def _begin(self) -> None:
+        """Open the state in which nothing is placed."""
         control = self.control
         control[k.ROWS] = 1
-        control[k.TRAIL] = 0
         control[k.BEST_LINK] = -1
         control[k.GIVEN_UP] = k.FAR
-        control[k.LAYER] = self.scenes
         self.heads[:] = -1
-        self.heads[self.scenes] = 0
         row = self.pool[0]
         row[:] = 0
         row[k.LEFT] = (1 << min(64, self.scenes)) - 1
         row[k.LEFT + 1] = (1 << max(0, self.scenes - 64)) - 1
         row[k.LINK] = k.FAR
+        k.open_row(self.pool, self.heads, 0)
         k.hash_all(self.pool, self.table, control)
-
-    def run(self, width: int, executor: Executor | None, ended: Callable[[], bool]) -> None:
-        """One pass of at most ``width`` states a layer, unless ``ended`` says to leave it. Raises ``lower`` by what it proves."""
-        self.begin()
-        control = self.control
-        found = control[k.BEST]
-        while control[k.LAYER] > 0 and not ended():
-            if k.sweep(*self._states, self.chosen, self.trail, control, width, BUDGET, *self.instance, self.out[0]):
-                if not self._large_layer(executor, ended):
-                    break
-                self._tidy_if_full(width)
-        if control[k.BEST] < found:
-            self.moves = self._moves()
-        self.lower = max(self.lower, int(k.least_open(self.pool, control)))
 
     @property
     def _states(self) -> tuple[Any, Any, Any]:
@@ -98,6 +120,7 @@ class Search:
             self.out.append(np.empty((OUT_ROWS, k.ROW), np.uint64))
         for begin in range(0, count, 2 * slice_size):
             if ended():
+                k.reopen(self.pool, self.heads, chosen, begin, count)
                 return False
             end = min(begin + 2 * slice_size, count)
             self._grow(2 * OUT_ROWS, end - begin)
@@ -122,13 +145,13 @@ class Search:
         rows = k.expand(self.pool, self.chosen, begin, end, first, counters, *self.instance, self.out[out])
         return int(rows), int(counters[k.BOUNDS])
 
-    def _tidy_if_full(self, width: int) -> None:
-        """Throw away what is done when the states fill their room; if that does not help and they may not grow, the worst as well."""
+    def _tidy_if_full(self) -> None:
+        """When states fill all the room there may be, throw away what is closed; if that does not help, the worst as well."""
         control, rows = self.control, self.pool.shape[0]
-        if control[k.ROWS] < rows // 2:
+        if rows < self.most_rows or control[k.ROWS] < 3 * rows // 4:
             return
         k.tidy(*self._states, control, k.FAR)
-        if rows >= self.most_rows and control[k.ROWS] > rows // 2:
+        if control[k.ROWS] > rows // 2:
             least = np.partition(self.pool[: control[k.ROWS], k.LEAST], rows // 2)[rows // 2]
             k.tidy(*self._states, control, int(least) - 1)
 
@@ -150,12 +173,3 @@ class Search:
         self.pool = np.empty((rows, k.ROW), np.uint64)
         self.chosen = np.empty(rows, np.int64)
         self.table = np.empty(1 << (2 * rows - 1).bit_length(), np.int32)
-
-    def _moves(self) -> list[tuple[int, int]]:
-        """How the best order was reached: scene and end, from the first move on."""
-        moves = []
-        link = int(self.control[k.BEST_LINK])
-        while link != k.FAR:
-            moves.append((link >> 1 & 127, link & 1))
-            link = int(self.trail[link >> 8])
-        return moves[::-1]

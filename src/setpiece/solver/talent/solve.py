@@ -8,11 +8,11 @@ from contextlib import nullcontext
 from setpiece.domain.problem import Progress, Status
 from setpiece.solver.stop import Stop
 from setpiece.solver.talent.problem import TalentProblem, TalentResult, cost_of, work_of
-from setpiece.solver.talent.reduction import Reduction, reduced
+from setpiece.solver.talent.reduction import reduced
 from setpiece.solver.talent.search import Search
 
-WIDTHS = (32, 256, 2048, 16384)
-"""States a layer of the passes before the exact one."""
+FIRST_WIDTH, WIDER = 256, 8
+"""States a layer that the first pass extends, and how many times more each pass after it."""
 GIBIBYTE = 1 << 30
 
 
@@ -21,56 +21,46 @@ def solve_talent(
 ) -> TalentResult:
     """The best order found until ``stop``, with a bound that holds for every order.
 
-    Iterations are states extended; ``stop`` is asked each some thousand of them. ``threads`` (1 or 2) does not change the result, nor
-    does ``seed``: nothing is drawn by lot. ``memory_limit`` is in bytes; when states fill it, those with the largest bound are given up
-    and the result says how much cheaper another order could be.
+    Iterations are states extended; ``stop`` is asked each some thousand of them. ``threads`` (1 or 2) does not change the result.
+    ``seed`` is that of the local search before. ``memory_limit`` is in bytes; when states fill it, those with the largest bound are
+    given up and the result says how much cheaper another order could be.
     """
-    del seed
-    reduction = reduced(problem)
-    order = reduction.order(()) if not reduction.scenes else tuple(range(len(problem.casts)))
-    work, cost = work_of(problem), cost_of(problem, order)
+    reduction, work = reduced(problem), work_of(problem)
     if not reduction.scenes:
-        bound = cost if reduction.tracked_all else work
-        return _result(order, cost, bound, 0, 0)
-    search = Search(reduction, cost - work + 1, memory_limit)
+        order = reduction.in_order(())
+        return _result(problem, order, work, 0, 0)
+    search = Search(reduction, seed, memory_limit)
+    best, best_cost = tuple(range(len(problem.casts))), cost_of(problem, range(len(problem.casts)))
 
     def ended() -> bool:
-        best = min(cost, search.best + work)
         return stop.reached(
-            Progress(best_cost=best, lower_bound=work + search.lower, iterations=search.expansions, feasible=True)
+            Progress(
+                best_cost=min(best_cost, search.best + work) if reduction.tracked_all else best_cost,
+                lower_bound=work + search.lower,
+                iterations=search.expansions,
+                feasible=True,
+            )
         )
 
     with ThreadPoolExecutor(2) if threads > 1 else nullcontext() as executor:
-        for width in (*WIDTHS, search.most_rows):
-            if ended():
-                break
+        search.improve(ended)
+        width = FIRST_WIDTH
+        while not search.proven and not ended():
             search.run(width, executor, ended)
-            order, cost = _better(problem, reduction, search, order, cost)
-            if search.proven:
-                break
-    bound = work + min(search.lower, search.best)
-    return _result(order, cost, min(bound, cost), search.expansions, search.bounds)
+            width = WIDER * width
+    found = search.order()
+    if cost_of(problem, found) <= best_cost:
+        best = found
+    return _result(problem, best, work + search.lower, search.expansions, search.bounds)
 
 
-def _better(
-    problem: TalentProblem, reduction: Reduction, search: Search, order: tuple[int, ...], cost: int
-) -> tuple[tuple[int, ...], int]:
-    """The order that a pass found, if its cost, judged by the plain evaluator, is smaller."""
-    if search.moves is None:
-        return order, cost
-    found = reduction.order(search.moves)
-    judged = cost_of(problem, found)
-    if reduction.tracked_all and judged != work_of(problem) + search.best:
-        raise RuntimeError(f"The search says {work_of(problem) + search.best}, the evaluator {judged}.")
-    return (found, judged) if judged < cost else (order, cost)
-
-
-def _result(order: tuple[int, ...], cost: int, bound: int, expansions: int, bounds: int) -> TalentResult:
+def _result(problem: TalentProblem, order: tuple[int, ...], bound: int, expansions: int, bounds: int) -> TalentResult:
+    cost = cost_of(problem, order)
     return TalentResult(
         order=order,
         cost=cost,
-        lower_bound=bound,
-        status=Status.OPTIMAL if bound == cost else Status.FEASIBLE,
+        lower_bound=min(bound, cost),
+        status=Status.OPTIMAL if bound >= cost else Status.FEASIBLE,
         expansions=expansions,
         bounds=bounds,
     )
