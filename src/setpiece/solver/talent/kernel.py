@@ -159,32 +159,39 @@ def answered_bound(
         for c in range(groups):
             if c != skip and (cast[c] >> actors[i]) & _ONE:
                 met |= cast[c]
+        met &= other
         for gone in range(bit):
             there[gone | bit] = there[gone] + wage[actors[i]]
-            masks[gone | bit] = masks[gone] | (met & other)
+            masks[gone | bit] = masks[gone] | met
         for gone in range(full + 1):
             scratch[i, gone] = 0
     total = 0
     for c in range(groups):
-        if c == skip:
+        absent = members & ~cast[c]
+        if c == skip or absent == _NONE:
             continue
-        scene = cast[c]
-        own = 0
+        lacking = 0
         for i in range(count):
-            own |= np.int64((scene >> actors[i]) & _ONE) << i
-        for gone in range(full + 1):
-            if gone & own:
-                continue
-            value = there[full & ~(gone | own)]
-            if gone:
-                value += pay(masks[gone] & ~scene, sums)
-                for i in range(count):
-                    if gone >> i & 1:
-                        value = min(value, least[gone ^ (1 << i)])
+            lacking |= np.int64((absent >> actors[i]) & _ONE) << i
+        answers = other & ~cast[c]
+        own = full ^ lacking
+        least[0] = there[lacking]
+        for i in range(count):
+            if own >> i & 1:
+                scratch[i, 0] += minutes[c] * least[0]
+        gone = 0
+        while gone != lacking:
+            gone = (gone - lacking) & lacking
+            value = there[lacking ^ gone] + pay(masks[gone] & answers, sums)
+            bits = gone
+            while bits:
+                value = min(value, least[gone & ~(bits & -bits)])
+                bits &= bits - 1
             least[gone] = value
-            for i in range(count):
-                if own >> i & 1:
-                    scratch[i, gone] += minutes[c] * value
+            if value:
+                for i in range(count):
+                    if own >> i & 1:
+                        scratch[i, gone] += minutes[c] * value
         if own == 0:
             total += minutes[c] * least[full]
     best[0] = 0

@@ -59,6 +59,11 @@ class Search:
         """Whether no order is cheaper than the best known."""
         return self.lower >= self.best
 
+    @property
+    def exhausted(self) -> bool:
+        """Whether no state is open."""
+        return bool((self.heads < 0).all())
+
     def improve(self, ended: Callable[[], bool]) -> None:
         """Look for a cheap order by local search, which a search that proves can be measured against."""
         cast, minutes, _, sums = self.instance

@@ -45,11 +45,14 @@ def solve_talent(
     with ThreadPoolExecutor(2) if threads > 1 else nullcontext() as executor:
         search.improve(ended)
         width = FIRST_WIDTH
-        while not search.proven and not ended():
+        while not search.proven and not search.exhausted and not ended():
             search.run(width, executor, ended)
             width = WIDER * width
     found = search.order()
-    if cost_of(problem, found) <= best_cost:
+    found_cost = cost_of(problem, found)
+    if reduction.tracked_all and found_cost != work + search.best:
+        raise RuntimeError(f"The search found a cost of {work + search.best}, the evaluator {found_cost}.")
+    if found_cost <= best_cost:
         best = found
     return _result(problem, best, work + search.lower, search.expansions, search.bounds)
 
