@@ -9,9 +9,9 @@ from setpiece.solver.talent import TalentProblem, cost_of
 
 
 def small_problem(seed: int, most_scenes: int = 7) -> TalentProblem:
-    """Up to seven scenes and six actors; some casts empty or equal, some actors in one scene or none, some without pay."""
+    """Up to seven scenes and nine actors; some casts empty or equal, some actors in one scene or none, some without pay."""
     rng = random.Random(seed)
-    scenes, actors = rng.randint(1, most_scenes), rng.randint(1, 6)
+    scenes, actors = rng.choice((1, 3, 4, 5, 6, 6, 6, most_scenes)), rng.randint(2, 9)
     share = rng.choice((0.3, 0.5, 0.7))
     casts = [sum(1 << a for a in range(actors) if rng.random() < share) for _ in range(scenes)]
     if scenes > 2 and rng.random() < 0.4:
@@ -21,7 +21,7 @@ def small_problem(seed: int, most_scenes: int = 7) -> TalentProblem:
     if rng.random() < 0.3:
         alone, only = rng.randrange(actors), rng.randrange(scenes)
         casts = [cast & ~(1 << alone) | (1 << alone if s == only else 0) for s, cast in enumerate(casts)]
-    wages = tuple(rng.choice((0, 1, 1, 3, rng.randint(1, 100))) for _ in range(actors))
+    wages = tuple(rng.choice((0, 1, 1, 3, 8, rng.randint(1, 100), rng.randint(1, 100))) for _ in range(actors))
     return TalentProblem(wages=wages, durations=tuple(rng.randint(1, 5) for _ in casts), casts=tuple(casts))
 
 

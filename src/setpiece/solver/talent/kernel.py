@@ -133,7 +133,16 @@ def order_bound(held: Any, skip: int, groups: int, cast: Any, minutes: Any, wage
 
 @compiled
 def answered_bound(
-    held: Any, other: Any, skip: int, groups: int, cast: Any, minutes: Any, wage: Any, sums: Any, scratch: Any, masks: Any
+    held: Any,
+    other: Any,
+    skip: int,
+    groups: int,
+    cast: Any,
+    minutes: Any,
+    wage: Any,
+    sums: Any,
+    scratch: Any,
+    masks: Any,
 ) -> int:
     """What is paid for waiting by at most ``ANSWERED`` actors held by one end and all those held by the other.
 

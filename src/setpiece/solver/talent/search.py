@@ -13,7 +13,7 @@ from setpiece.solver.talent.reduction import Reduction
 
 ROW_BYTES = 8 * k.ROW + 8 + 16 + 8
 """Bytes a state takes at most: its row, its place in the list of chosen states, its share of the hash table, its trail."""
-FIRST_ROWS = 1 << 14
+FEWEST_ROWS, FIRST_ROWS = 1 << 10, 1 << 14
 OUT_ROWS = 1 << 15
 BUDGET = 2000
 ROUNDS, MOST_ROUNDS = 50, 400
@@ -29,14 +29,14 @@ class Search:
         self.scenes = int(reduction.cast.size)
         self.seed = seed
         self.found = np.arange(self.scenes)
-        self.most_rows = max(FIRST_ROWS, memory_limit // ROW_BYTES)
+        self.most_rows = max(FEWEST_ROWS, memory_limit // ROW_BYTES)
         self.out = [np.empty((OUT_ROWS, k.ROW), np.uint64)]
         self.heads = np.empty(self.scenes + 1, np.int64)
         self.control = np.zeros(k.CONTROL, np.int64)
-        self.control[k.BEST] = k.FAR
+        self.control[k.BEST] = 1 + int(reduction.minutes.sum()) * int(reduction.wage.sum())
         self.lower = 0
         self.trail = np.empty(FIRST_ROWS, np.int64)
-        self._make_room(FIRST_ROWS)
+        self._make_room(min(FIRST_ROWS, self.most_rows))
         self._begin()
 
     @property
