@@ -12,7 +12,7 @@ All masks are uint64, all money int64: numba turns a mixture of them into floats
 
 from __future__ import annotations
 
-# mypy: disable-error-code="no-any-return,return-value,no-untyped-call"
+# mypy: disable-error-code="no-any-return,return-value,no-untyped-call,assignment,untyped-decorator,import-untyped"
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -41,7 +41,8 @@ MOST_SCENES = 128
 MOST_ACTORS = 64
 GROUP = 4
 ANSWERED = 4
-SMALL_LAYER = 256
+BRIDGES = 4
+SMALL_LAYER = 512
 FAR = 1 << 62
 CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)
 """Stands in ``NEXT`` of a state that is on no list."""
@@ -53,7 +54,7 @@ _SHIFT = np.uint64(8)
 
 
 @intrinsic
-def lowest(typing_context: Any, mask: Any) -> Any:
+def lowest(_typing: Any, _mask: Any) -> Any:
     """The number of the lowest bit set, as int64."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -63,7 +64,7 @@ def lowest(typing_context: Any, mask: Any) -> Any:
 
 
 @intrinsic
-def size(typing_context: Any, mask: Any) -> Any:
+def size(_typing: Any, _mask: Any) -> Any:
     """The number of bits set, as int64."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -84,15 +85,16 @@ def pay(mask: Any, sums: Any) -> int:
 
 
 @compiled
-def order_bound(held: Any, skip: int, groups: int, cast: Any, minutes: Any, wage: Any, below: Any, best: Any) -> int:
+def order_bound(
+    held: Any, skip: int, groups: int, cast: Any, minutes: Any, wage: Any, below: Any, best: Any, actors: Any
+) -> int:
     """What actors held by one end must be paid for waiting, whatever the order in which they are released.
 
     Who is released last waits through all scenes of the others that lack him: a dynamic programme over the sets of those released,
     added up over groups of at most ``GROUP`` actors. ``skip`` is a group of scenes that is left out. ``below`` and ``best`` are
-    scratch of ``2 ** GROUP``.
+    scratch of ``2 ** GROUP``, ``actors`` of ``GROUP`` words.
     """
     total = 0
-    actors = np.empty(GROUP, np.uint64)
     while held:
         count, members = 0, _NONE
         while held and count < GROUP:
@@ -135,6 +137,7 @@ def order_bound(held: Any, skip: int, groups: int, cast: Any, minutes: Any, wage
 def answered_bound(
     held: Any,
     other: Any,
+    unstarted: Any,
     skip: int,
     groups: int,
     cast: Any,
@@ -148,10 +151,16 @@ def answered_bound(
 
     Whoever of the other end shares a scene left with a released actor has started by then. So with ``gone`` released, a scene pays for
     those of the one end still there and for those of the other who met the gone. A dynamic programme over the sets released; each
-    scene takes place before the first of its own is released, at its cheapest. ``scratch`` has ``ANSWERED + 3`` rows of
-    ``2 ** ANSWERED``, ``masks`` as many words.
+    scene takes place before the first of its own is released, at its cheapest.
+
+    *Bridges*: an unstarted actor who met the gone has started, and if he shares a scene left with one held by the other end, he stays
+    until that one starts. So of such a pair, one is there, and a scene that lacks both pays for the cheaper.
+
+    ``scratch`` has ``ANSWERED + 5`` rows of ``2 ** ANSWERED``, ``masks`` is of 64 words.
     """
-    actors = np.empty(ANSWERED, np.uint64)
+    there, least, best, pays = scratch[ANSWERED], scratch[ANSWERED + 1], scratch[ANSWERED + 2], scratch[ANSWERED + 3]
+    spanned, actors = scratch[ANSWERED + 4], masks[1 << ANSWERED :]
+    starter, stayer = actors[ANSWERED:], actors[ANSWERED + BRIDGES :]
     count, members = 0, _NONE
     while held and count < ANSWERED:
         actors[count] = np.uint64(lowest(held))
@@ -159,7 +168,6 @@ def answered_bound(
         held &= held - _ONE
         count += 1
     full = (1 << count) - 1
-    there, least, best = scratch[ANSWERED], scratch[ANSWERED + 1], scratch[ANSWERED + 2]
     there[0] = 0
     masks[0] = _NONE
     for i in range(count):
@@ -168,12 +176,36 @@ def answered_bound(
         for c in range(groups):
             if c != skip and (cast[c] >> actors[i]) & _ONE:
                 met |= cast[c]
-        met &= other
         for gone in range(bit):
             there[gone | bit] = there[gone] + wage[actors[i]]
             masks[gone | bit] = masks[gone] | met
         for gone in range(full + 1):
             scratch[i, gone] = 0
+    bridges, rest, free = 0, other, unstarted & masks[full]
+    pays[0] = 0
+    while rest and free and bridges < BRIDGES:
+        stays = rest & (_NONE - rest)
+        rest ^= stays
+        met = _NONE
+        for c in range(groups):
+            if c != skip and cast[c] & stays:
+                met |= cast[c]
+        met &= free
+        if met:
+            starts = met & (_NONE - met)
+            free ^= starts
+            bit = 1 << bridges
+            for b in range(bit):
+                pays[bit | b] = pays[b] + min(wage[lowest(starts)], wage[lowest(stays)])
+            starter[bridges], stayer[bridges] = starts, stays
+            bridges += 1
+    for gone in range(full + 1):
+        spans = 0
+        for b in range(bridges):
+            if masks[gone] & starter[b] and not masks[gone] & stayer[b]:
+                spans |= 1 << b
+        spanned[gone] = spans
+        masks[gone] &= other
     total = 0
     for c in range(groups):
         absent = members & ~cast[c]
@@ -184,6 +216,10 @@ def answered_bound(
             lacking |= np.int64((absent >> actors[i]) & _ONE) << i
         answers = other & ~cast[c]
         own = full ^ lacking
+        idle = 0
+        for b in range(bridges):
+            if not cast[c] & (starter[b] | stayer[b]):
+                idle |= 1 << b
         least[0] = there[lacking]
         for i in range(count):
             if own >> i & 1:
@@ -191,7 +227,7 @@ def answered_bound(
         gone = 0
         while gone != lacking:
             gone = (gone - lacking) & lacking
-            value = there[lacking ^ gone] + pay(masks[gone] & answers, sums)
+            value = there[lacking ^ gone] + pay(masks[gone] & answers, sums) + pays[spanned[gone] & idle]
             bits = gone
             while bits:
                 value = min(value, least[gone & ~(bits & -bits)])
@@ -217,6 +253,7 @@ def answered_bound(
 def waiting_bound(
     front: Any,
     back: Any,
+    unstarted: Any,
     enough: int,
     skip: int,
     groups: int,
@@ -230,20 +267,20 @@ def waiting_bound(
     scratch: Any,
 ) -> int:
     """The best of the bounds, each added up over disjoint actors; ends early at ``enough``."""
-    apart = order_bound(front, skip, groups, cast, minutes, wage, below, best)
+    apart = order_bound(front, skip, groups, cast, minutes, wage, below, best, meets)
     if apart >= enough:
         return apart
-    apart += order_bound(back, skip, groups, cast, minutes, wage, below, best)
+    apart += order_bound(back, skip, groups, cast, minutes, wage, below, best, meets)
     if apart >= enough or not front or not back:
         return apart
     most = apart
-    for turn in range(2):
+    for _end in range(2):
         rest = front
         for _ in range(ANSWERED):
             rest &= rest - _ONE if rest else _NONE
-        value = answered_bound(front, back, skip, groups, cast, minutes, wage, sums, scratch, meets)
+        value = answered_bound(front, back, unstarted, skip, groups, cast, minutes, wage, sums, scratch, meets)
         if rest:
-            value += order_bound(rest, skip, groups, cast, minutes, wage, below, best)
+            value += order_bound(rest, skip, groups, cast, minutes, wage, below, best, meets)
         most = max(most, value)
         if most >= enough:
             return most
@@ -366,7 +403,7 @@ def expand(
     cast, minutes, left = np.empty(most, np.uint64), np.empty(most, np.int64), np.empty((most, 2), np.uint64)
     cast2, minutes2, left2 = np.empty(most, np.uint64), np.empty(most, np.int64), np.empty((most, 2), np.uint64)
     below, best, meets = np.empty(1 << GROUP, np.int64), np.empty(1 << GROUP, np.int64), np.empty(64, np.uint64)
-    scratch = np.empty((ANSWERED + 3, 1 << ANSWERED), np.int64)
+    scratch = np.empty((ANSWERED + 5, 1 << ANSWERED), np.int64)
     least, kept_least = np.empty((2, most), np.int64), np.empty(most, np.int64)
     idle = np.empty(64, np.int64)
     count, upper = 0, control[BEST]
@@ -417,6 +454,7 @@ def expand(
                 bound = cost + waiting_bound(
                     here2,
                     there & ~both,
+                    live & ~(here | there | scene),
                     upper - cost,
                     x,
                     groups,
