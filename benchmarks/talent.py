@@ -22,9 +22,10 @@ from setpiece.solver.talent import TalentProblem, cost_of, solve_talent
 from setpiece.solver.talent.problem import work_of
 from setpiece.solver.talent.reduction import Reduction, reduced
 
-LOOK_ALIKES = ((20, 10), (64, 8), (24, 14), (32, 16), (40, 16), (40, 18))
-SEEDS = (1, 2, 3)
-PEER_SECONDS = 20.0
+LOOK_ALIKES = ((20, 10), (64, 8), (24, 14), (32, 16), (40, 16))
+SEEDS = (1, 2)
+PEER_SECONDS = 10.0
+RUNS, QUICK = 5, 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,14 @@ def read(text: str) -> TalentProblem:
         durations=tuple(durations),
         casts=tuple(sum(row[s] << a for a, row in enumerate(table)) for s in range(scenes)),
     )
+
+
+def measured(solver: Callable[[TalentProblem, float], Outcome], problem: TalentProblem, seconds: float) -> Outcome:
+    """What a solver says; if it is quick, its run of median time out of ``RUNS``."""
+    outcomes = [solver(problem, seconds)]
+    while outcomes[0].seconds < QUICK and len(outcomes) < RUNS:
+        outcomes.append(solver(problem, seconds))
+    return sorted(outcomes, key=lambda outcome: outcome.seconds)[len(outcomes) // 2]
 
 
 def ours(problem: TalentProblem, seconds: float) -> Outcome:
@@ -213,7 +222,7 @@ def run() -> Iterator[Row]:
         for seed in SEEDS:
             problem = look_alike(scenes, actors, seed)
             for solver in (ours, *peers):
-                outcome = solver(problem, 60.0 if solver is ours else PEER_SECONDS)
+                outcome = measured(solver, problem, 60.0 if solver is ours else PEER_SECONDS)
                 case = f"{scenes}×{actors} seed {seed}"
                 remark = f"cost {outcome.cost}, " + ("proven" if outcome.proven else f"bound {outcome.lower_bound}")
                 if outcome.expansions:
@@ -253,7 +262,7 @@ def main(arguments: list[str] | None = None) -> int:
             print(f"{path.name} is left out: it is no instance ({error}).", file=sys.stderr)
             continue
         for solver in solvers:
-            outcome = solver(problem, options.seconds)
+            outcome = measured(solver, problem, options.seconds)
             facts = {
                 "instance": path.name,
                 "solver": outcome.solver,

@@ -34,9 +34,8 @@ def states(count: int) -> list[tuple[list[int], list[int], list[int], int, int]]
         needed = 0
         for cast in casts:
             needed |= cast
-        some = needed & (rng.getrandbits(actors) | rng.choice((0, -1)))
-        front = rng.getrandbits(actors) & some
-        back = rng.getrandbits(actors) & some & ~front
+        front = rng.getrandbits(actors) & needed
+        back = rng.getrandbits(actors) & needed & ~front
         wages = [rng.randint(1, 30) for _ in range(actors)]
         found.append((casts, [rng.randint(1, 5) for _ in casts], wages, front, back))
     return found
@@ -109,8 +108,8 @@ def test_no_bound_is_above_what_waiting_costs() -> None:
         bridges += bounds["bridged"] > bounds["answered"]
         assert bounds["bridged"] >= bounds["answered"]
         assert bounds["all"] >= max(bounds["both"], bounds["bridged"], bounds["turned"])
-    assert min(above.values()) > 40, above
-    assert bridges > 10
+    assert min(above.values()) > 60, above
+    assert bridges > 5
 
 
 def test_order_of_releases_by_hand() -> None:
