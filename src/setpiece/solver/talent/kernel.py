@@ -40,8 +40,11 @@ CONTROL = 9
 MOST_SCENES = 128
 MOST_ACTORS = 64
 GROUP = 4
+"""Actors of one end whose releases are ordered together; more gives no fewer states, since which end is extended matters more."""
 ANSWERED = 4
+"""Actors of one end whose releases the other end answers."""
 BRIDGES = 4
+"""Pairs of an unstarted actor and one of the other end."""
 SMALL_LAYER = 512
 FAR = 1 << 62
 CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from setpiece.domain.problem import Status
 
+MOST_MONEY = 1 << 54
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TalentProblem:
@@ -16,7 +18,8 @@ class TalentProblem:
     ``casts[s]``: who plays in scene ``s``, bit ``a`` for actor ``a``. Any number of scenes and actors.
 
     Raises:
-        ValueError: a wage is negative, a scene takes no time, or a cast names an actor without a wage.
+        ValueError: a wage is negative, a scene takes no time, a cast names an actor without a wage, or all actors' wages for all
+            scenes come to 2 ** 54 or more, which the kernel could not add up.
     """
 
     wages: tuple[int, ...]
@@ -33,6 +36,8 @@ class TalentProblem:
             raise ValueError("A scene must take at least one unit of time.")
         if any(cast < 0 or cast >> len(self.wages) for cast in self.casts):
             raise ValueError(f"A cast names an actor beyond the {len(self.wages)} with a wage.")
+        if sum(self.wages) * sum(self.durations) >= MOST_MONEY:
+            raise ValueError(f"All wages for all scenes must stay below {MOST_MONEY}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

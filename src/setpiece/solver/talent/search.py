@@ -1,4 +1,4 @@
-"""One pass of the layered search over a reduction: a beam of some width, exact when nothing was given up."""
+"""The layered search over a reduction: each pass is a beam whose states the next pass does not extend again; exact once none is open."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ ROW_BYTES = 8 * k.ROW + 8 + 16 + 8
 """Bytes a state takes at most: its row, its place in the list of chosen states, its share of the hash table, its trail."""
 FEWEST_ROWS, FIRST_ROWS = 1 << 10, 1 << 14
 OUT_ROWS = 1 << 15
+"""Successors that are kept before they are put to the states."""
 BUDGET = 2000
+"""States that one call of the kernel extends before the stop is asked again."""
 ROUNDS, MOST_ROUNDS = 50, 400
+"""Rounds of the local search between two questions to the stop, and in all."""
 
 
 class Search:
@@ -29,7 +32,9 @@ class Search:
         self.scenes = int(reduction.cast.size)
         self.seed = seed
         self.found = np.arange(self.scenes)
-        self.most_rows = max(FEWEST_ROWS, memory_limit // ROW_BYTES)
+        self.most_rows = max(
+            FEWEST_ROWS, 2 * memory_limit // (3 * ROW_BYTES)
+        )  # the old rows stay while the new are filled
         self.out = [np.empty((OUT_ROWS, k.ROW), np.uint64)]
         self.heads = np.empty(self.scenes + 1, np.int64)
         self.control = np.zeros(k.CONTROL, np.int64)
