@@ -73,7 +73,7 @@ class Search:
         """Look for a cheap order by local search, which a search that proves can be measured against."""
         cast, minutes, _, sums = self.instance
         for batch in range(-(-min(self.scenes * self.scenes // 4, MOST_ROUNDS) // ROUNDS)):
-            if batch and ended():
+            if batch and (self.best == 0 or ended()):
                 break
             best = k.improve(self.found, ROUNDS, self.seed + batch, cast, minutes, sums)
             self.control[k.BEST] = min(self.control[k.BEST], best)
