@@ -1,7 +1,7 @@
 """Film-like scheduling problems, seeded, each with a schedule planted that keeps every limit.
 
-Leads play in most scenes, supporting roles in clusters, day players in one to three scenes; story threads share places; a quarter of
-the blocks need darkness; availability, rest, travel, minors' hours, precedence, rentals and pins are drawn around the planted schedule,
+Leads play in most scenes, supporting roles at a few places of their own, day players in one to three scenes; a quarter of the blocks
+need darkness; availability, rest, travel, minors' hours, precedence, rentals and pins are drawn around the planted schedule,
 so that a schedule exists. Money is invented: crew days in the tens of thousands, in minor units.
 """
 

@@ -20,13 +20,13 @@ from setpiece.solver.timeline import put_on_clock
 
 CHUNK = 20_000
 """Moves between two looks at the stop criterion: some hundredths of a second."""
-FIRST_CYCLE_PER_ITEM = 1_500
+FIRST_CYCLE_PER_ITEM = 2_000
 LONGEST_CYCLE = 12_000_000
 DAY_PRICE_MINUTES = 60.0
 """As many minutes missed weigh as much as a unit day, at first."""
 RISE = 2.0
-GROWTH = 3.0
-HOT, WARM, COLD = 0.3, 0.2, 0.01
+GROWTH = 1.6
+HOT, WARM, COLD = 0.3, 0.15, 0.01
 """Temperatures in unit days: at the start, when heated again, at the end of a cycle."""
 
 
