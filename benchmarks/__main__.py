@@ -11,7 +11,7 @@ from rich.table import Table
 
 from benchmarks.measuring import Row
 
-PLUMBING = {"__main__", "measuring", "scripts"}
+PLUMBING = {"__main__", "instances", "measuring", "scheduling", "scripts"}
 
 
 def names() -> list[str]:
