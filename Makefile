@@ -46,6 +46,7 @@ contracts: .venv/.dev
 
 bench: .venv/.dev
 	$(RUN)/python -m benchmarks
+	$(RUN)/python -m benchmarks.scheduling --size short feature --seconds 2 10 --peer
 
 lock:
 	uv export --format requirements.txt --no-header --no-annotate --no-emit-project > requirements.lock

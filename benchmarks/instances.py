@@ -1,7 +1,7 @@
 """Film-like scheduling problems, seeded, each with a schedule planted that keeps every limit.
 
-Leads play in most scenes, supporting roles in clusters, day players in one to three scenes; story threads share places; a quarter of
-the blocks need darkness; availability, rest, travel, minors' hours, precedence, rentals and pins are drawn around the planted schedule,
+Leads play in most scenes, supporting roles at a few places of their own, day players in one to three scenes; a quarter of the blocks
+need darkness; availability, rest, travel, minors' hours, precedence, rentals and pins are drawn around the planted schedule,
 so that a schedule exists. Money is invented: crew days in the tens of thousands, in minor units.
 """
 
@@ -270,6 +270,20 @@ def _light(blocks: list[ShootBlock], dates: tuple[dt.date, ...]) -> tuple[LightW
     return tuple(windows)
 
 
+def _planted_rests(problem: Problem, planted: Schedule) -> dict[PerformerId, int]:
+    """Each performer's shortest rest in the planted schedule, in minutes; those with a single day have none."""
+    blocks = {block.id: block for block in problem.blocks}
+    wraps: dict[PerformerId, int] = {}
+    rests: dict[PerformerId, int] = {}
+    for day in planted.days:
+        for performer in {p for strip in day.blocks for p in blocks[strip.block].performers}:
+            call = day.date.toordinal() * 1440 + day.call_minute
+            if performer in wraps:
+                rests[performer] = min(rests.get(performer, call), call - wraps[performer])
+            wraps[performer] = day.date.toordinal() * 1440 + day.wrap_minute
+    return rests
+
+
 def _limits_around(problem: Problem, planted: Schedule, rng: random.Random, scale: Size) -> Limits:
     """Limits that the planted schedule keeps: people away, places closed, earliest dates, precedence, rest, hours."""
     blocks = {block.id: block for block in problem.blocks}
@@ -328,7 +342,8 @@ def _limits_around(problem: Problem, planted: Schedule, rng: random.Random, scal
         before=tuple(before),
         apart=apart,
         performer_rest=tuple(
-            PerformerRest(performer=p, minutes=660, reason="Rest of 11 hours.") for p in sorted(works)
+            PerformerRest(performer=p, minutes=min(660, rest), reason="Rest of 11 hours.")
+            for p, rest in sorted(_planted_rests(problem, planted).items())
         ),
         place_hours=(
             PlaceHours(place=PlaceId("place 1"), open_minute=360, close_minute=1860, reason="Neighbours sleep."),

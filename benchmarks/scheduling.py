@@ -34,7 +34,7 @@ def timed_solve(problem: Problem, seconds: float, seed: int) -> tuple[Result, fl
 def peer(problem: Problem, seconds: float) -> tuple[str, str]:
     """What CP-SAT finds and proves in as many seconds, building its model not counted."""
     from setpiece.solver.constraint_run import run
-    from setpiece.solver.exact import _schedule
+    from setpiece.solver.exact import schedule_of
     from setpiece.solver.model import ScheduleModel
     from setpiece.solver.pricing import price
 
@@ -48,7 +48,7 @@ def peer(problem: Problem, seconds: float) -> tuple[str, str]:
     bound = f"{solver.best_objective_bound / 100:,.0f}"
     if not solver.response_proto.solution:
         return "none", bound
-    schedule = _schedule(model, solver)
+    schedule = schedule_of(model, solver)
     return f"{cost(problem, schedule) / 100:,.0f}" + (" (breached)" if breaches(problem, schedule) else ""), bound
 
 

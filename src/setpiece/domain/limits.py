@@ -27,7 +27,8 @@ class UnitTerms:
     """A unit's working day, in minutes; a day runs call, set-up, blocks and moves, wrap, and one meal.
 
     A day's call is one of ``calls`` (minutes after midnight). The meal starts exactly ``meal_after_minutes`` after the call when
-    the day is longer than that, and interrupts whatever is under way. Work time is wrap - call - meal (waiting counts as work):
+    the day is longer than that (wrap later than call + ``meal_after_minutes``), and interrupts whatever is under way, set-up, block or
+    move; nothing starts during it. The unit may wait before any block. It wraps when its last block ends. Work time is wrap - call - meal (waiting counts as work):
     at most ``longest_minutes``; beyond ``basic_minutes`` it is overtime. From wrap to the unit's next call on a later date at least
     ``rest_minutes``. ``longest_run_days``: most consecutive *calendar* dates with shooting. ``dates``: dates it may shoot on.
     """
@@ -83,7 +84,10 @@ class PlaceHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerformerHours:
-    """A performer's day (a minor's): minutes of work in blocks, minutes from first block's start to last block's end, clock times."""
+    """A performer's day (a minor's): minutes of work in blocks, minutes from first block's start to last block's end, clock times.
+
+    The meal does not count as work but lies inside the time on set. Of several limits on one performer all hold.
+    """
 
     performer: PerformerId
     work_minutes: int
@@ -97,7 +101,7 @@ class PerformerHours:
 class PerformerRest:
     """Minutes between the wrap of a performer's day and the call of the next, in whatever unit they work.
 
-    A performer works for one unit on a date. The times are the unit's call and wrap (never shorter than the performer's own).
+    Every performer, with or without this limit, works for one unit on a date. The times are the unit's call and wrap (never shorter than the performer's own).
     """
 
     performer: PerformerId
@@ -117,7 +121,10 @@ class BlockDates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockBefore:
-    """Block ``first`` ends before block ``then`` starts: an earlier date, or earlier in the same unit's day."""
+    """Block ``first`` ends before block ``then`` starts: an earlier date, or earlier in the same unit's day.
+
+    Two units on one date do not satisfy it, whatever their clocks say.
+    """
 
     first: BlockId
     then: BlockId
@@ -144,7 +151,7 @@ class BlocksApart:
 class LightWindow:
     """When a place has the light of ``need`` on a date: clock minutes after that date's local midnight (above 1440 is the next morning).
 
-    A block with that need at that place starts and ends inside. No window for a date means that the need cannot be met then.
+    A block with that need at that place starts and ends inside one. A date may have several windows (before dawn, after dusk). No window for a date means that the need cannot be met then.
     """
 
     place: PlaceId

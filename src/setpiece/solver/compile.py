@@ -206,7 +206,7 @@ def _block_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         key = (block.place, block.light, hours)
         kinds.setdefault(key, block)
         kind.append(list(kinds).index(key))
-    windows = [lookup.windows(_short(block), date) for block in kinds.values() for date in problem.dates]
+    windows = [lookup.windows(block, date) for block in kinds.values() for date in problem.dates]
     pairs = {(index[x.first], index[x.then]) for x in limits.before if x.first in index and x.then in index}
     starts, performers = ragged(sorted({people[p] for p in block.performers}) for block in blocks)
     rental_starts, rented = ragged(sorted({rentals[r] for r in block.rentals}) for block in blocks)
@@ -239,20 +239,6 @@ def _block_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         "hours_work": _ints(hours.work for hours in lookup.hours.values()),
         "hours_on_set": _ints(hours.on_set for hours in lookup.hours.values()),
     }
-
-
-def _short(block: ShootBlock) -> ShootBlock:
-    """The block with a single minute, for the windows of its kind."""
-    return ShootBlock(
-        id=block.id,
-        scene=block.scene,
-        label=block.label,
-        minutes=1,
-        place=block.place,
-        performers=block.performers,
-        light=block.light,
-        units=block.units,
-    )
 
 
 def _ranks(blocks: int, pairs: set[tuple[int, int]]) -> Any:

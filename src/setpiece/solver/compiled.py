@@ -10,7 +10,15 @@ from numba import njit
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def compiled(function: F) -> F:
-    """Compile at first call, keep the machine code on disk, let other threads run. A loop and all it calls live in one file."""
-    machine: F = njit(cache=True, nogil=True)(function)
-    return machine
+def compiled(signature: str) -> Callable[[F], F]:
+    """Compile for one signature when the module is imported, keep the machine code on disk, let other threads run.
+
+    Without a signature numba compiles a function anew for every constant it is called with. A loop and all it calls live in one file,
+    since the cache does not notice edits elsewhere.
+    """
+
+    def compile_it(function: F) -> F:
+        machine: F = njit(signature, cache=True, nogil=True)(function)
+        return machine
+
+    return compile_it

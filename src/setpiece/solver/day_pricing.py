@@ -22,7 +22,7 @@ DEPTH = 40
 """Most blocks in a set."""
 
 
-@compiled
+@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1])")
 def _gain(
     c: int, room: int, minutes: Any, value: Any, place: Any, cast_ptr: Any, cast: Any, paid: Any, prices: Any
 ) -> float:
@@ -38,7 +38,7 @@ def _gain(
     return value[c] - due * minutes[c] / room
 
 
-@compiled
+@compiled("i8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1])")
 def _pay(c: int, step: int, place: Any, cast_ptr: Any, cast: Any, paid: Any, prices: Any) -> int:
     """Count a block's day, place and performers in (1) or out (-1); the prices newly paid or no longer paid."""
     edge = 0 if step == 1 else 1
@@ -58,7 +58,7 @@ def _pay(c: int, step: int, place: Any, cast_ptr: Any, cast: Any, paid: Any, pri
     return due
 
 
-@compiled
+@compiled("f8(f8[::1], i8[::1], i4[::1], i8, i8, i8, i8, i8)")
 def _knapsack(rate: Any, minutes: Any, order: Any, begin: int, end: int, room: int, plain: int, overtime: int) -> float:
     """Fractional knapsack over blocks in falling gain per minute; beyond ``plain`` minutes each minute costs overtime."""
     total = 0.0
@@ -79,7 +79,10 @@ def _knapsack(rate: Any, minutes: Any, order: Any, begin: int, end: int, room: i
     return total
 
 
-@compiled
+@compiled(
+    "Tuple((f8, i8, i8))(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1], i8[:, ::1], i8[::1],"
+    " i8, i8, i8, i8, u1[::1], i8[:, ::1], i8[::1], i8[::1])"
+)
 def most_profitable(
     minutes: Any,
     value: Any,

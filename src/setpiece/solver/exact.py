@@ -42,7 +42,7 @@ def prove(compiled: Compiled, hint: Schedule | None, effort: float, seed: int, s
         return Proof(schedule=None, bound=0, impossible=True, finished=True)
     found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
     return Proof(
-        schedule=_without_idling(compiled, _schedule(model, solver)) if found else None,
+        schedule=_without_idling(compiled, schedule_of(model, solver)) if found else None,
         bound=max(0, ceil(solver.best_objective_bound - 1e-6)) if status != cp_model.UNKNOWN or not found else 0,
         impossible=False,
         finished=status == cp_model.OPTIMAL,
@@ -72,7 +72,7 @@ def _hint(model: ScheduleModel, schedule: Schedule) -> None:
                 model.model.add_hint(model.at[b, s], s == slot)
 
 
-def _schedule(model: ScheduleModel, solver: Any) -> Schedule:
+def schedule_of(model: ScheduleModel, solver: Any) -> Schedule:
     """The model's schedule with the model's times."""
     shot: dict[int, list[int]] = defaultdict(list)
     for (b, s), literal in model.at.items():

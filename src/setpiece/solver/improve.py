@@ -20,13 +20,13 @@ from setpiece.solver.timeline import put_on_clock
 
 CHUNK = 20_000
 """Moves between two looks at the stop criterion: some hundredths of a second."""
-FIRST_CYCLE_PER_ITEM = 1_500
+FIRST_CYCLE_PER_ITEM = 2_000
 LONGEST_CYCLE = 12_000_000
 DAY_PRICE_MINUTES = 60.0
 """As many minutes missed weigh as much as a unit day, at first."""
 RISE = 2.0
-GROWTH = 3.0
-HOT, WARM, COLD = 0.3, 0.2, 0.01
+GROWTH = 1.6
+HOT, WARM, COLD = 0.3, 0.15, 0.01
 """Temperatures in unit days: at the start, when heated again, at the end of a cycle."""
 
 
@@ -62,7 +62,7 @@ class Search:
         """The first schedule: as ``start`` has it where that is allowed, the rest put in greedily, place by place."""
         arrays = self.compiled.arrays
         if start is not None:
-            self._load(*self._taken_from(start))
+            self.load(*self._taken_from(start))
         order = sorted(
             range(self.items),
             key=lambda i: (
@@ -74,7 +74,7 @@ class Search:
         for item in order:
             if self._column(kernel.ITEM, kernel.SLOT_OF)[item] < 0:
                 self._put_best(item)
-        self._keep_current()
+        self.keep_current()
 
     def _column(self, table: int, column: int) -> Any:
         """A column of a table of the kernel's memory, as a view."""
@@ -82,7 +82,7 @@ class Search:
         rows = self.items if table == kernel.ITEM else self.best.variants.size
         return self.memory[begins + column : begins + rows * width : width]
 
-    def _load(self, slots: Any, variants: Any) -> None:
+    def load(self, slots: Any, variants: Any) -> None:
         """Put every item into its slot (-1: nowhere) and give every day its variant."""
         moved = np.flatnonzero(self._column(kernel.ITEM, kernel.SLOT_OF) != slots)
         begins, width = self.memory[kernel.MOVE], self.memory[kernel.MOVE + 1]
@@ -109,7 +109,7 @@ class Search:
         m[move + kernel.TO] = best
         kernel.make(m, 1, 0, True)
 
-    def _keep_current(self) -> None:
+    def keep_current(self) -> None:
         cost, missed = int(self.memory[kernel.COST]), int(self.memory[kernel.MISSED])
         if (missed, cost) < (self.best.missed, self.best.cost):
             self.best.slots[:] = self._column(kernel.ITEM, kernel.SLOT_OF)
@@ -122,16 +122,16 @@ class Search:
         while True:
             hot = self.day_price * (HOT if cycle == 0 and not warm else WARM)
             cold = self.day_price * COLD
-            self._load(self.best.slots, self.best.variants)
+            self.load(self.best.slots, self.best.variants)
             for n in range(chunks := -(-length // CHUNK)):
                 at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
-                self._anneal(at, to)
+                self.anneal(at, to)
                 yield cycle + (n == chunks - 1)
             if self.best.missed > 0:
                 self.penalty *= RISE
             length, cycle = min(LONGEST_CYCLE, int(length * GROWTH)), cycle + 1
 
-    def _anneal(self, hot: float, cold: float) -> None:
+    def anneal(self, hot: float, cold: float) -> None:
         """One chunk of moves."""
         record = np.array([self.best.cost, self.best.missed], np.int64)
         kernel.anneal(self.memory, self.best.slots, self.best.variants, record, CHUNK, hot, cold, self.penalty)
@@ -147,7 +147,7 @@ class Search:
 
     def schedule(self) -> Schedule:
         """The best schedule with every time explicit, and in the boneyard what no unit can shoot."""
-        self._load(self.best.slots, self.best.variants)
+        self.load(self.best.slots, self.best.variants)
         days: list[ShootingDay] = []
         scratch = np.zeros(6, np.int64)
         for slot in sorted({int(slot) for slot in self.best.slots}):

@@ -6,7 +6,7 @@ slot and its *variant* (which call is wished, and which of two equally good orde
 
 **Memory.** Everything lives in one array of 64-bit integers, ``m``: scalars, a directory, tables. ``_at(m, TABLE, row)`` is where a row
 begins, and a column's name is added to it: ``m[_at(m, SLOT, s) + COUNT]``. Lists (a block's cast) are stored as two neighbouring rows that
-say where the list begins and ends. One array instead of seventy makes calls cheap: 20 times the speed and a fifth of the compile time.
+say where the list begins and ends. One array instead of seventy makes calls cheap: six to ten times the speed and a quarter of the compile time.
 ``memory`` lays the array out.
 """
 
@@ -168,13 +168,13 @@ GIVE_UP = 150
 NOTHING = 1 << 60
 
 
-@compiled
+@compiled("i8(i8[::1], i8, i8)")
 def _at(m: Any, table: int, row: int) -> int:
     """Where a row of a table begins."""
     return m[table] + row * m[table + 1]
 
 
-@compiled
+@compiled("i8(i8[::1], i8)")
 def _below(m: Any, n: int) -> int:
     """A random number from 0 to n - 1, by xorshift64* (Marsaglia 2003, Vigna 2014)."""
     x = np.uint64(m[RANDOM])
@@ -186,7 +186,7 @@ def _below(m: Any, n: int) -> int:
     return np.int64(((x >> np.uint64(32)) * np.uint64(n)) >> np.uint64(32))
 
 
-@compiled
+@compiled("i8(u8)")
 def _ones(x: Any) -> int:
     """How many bits are set in a 64-bit word."""
     x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
@@ -195,13 +195,13 @@ def _ones(x: Any) -> int:
     return np.int64((x * np.uint64(0x0101010101010101)) >> np.uint64(56))
 
 
-@compiled
+@compiled("i8(u8)")
 def _lowest(x: Any) -> int:
     """Index of the lowest set bit."""
     return _ones((x & (~x + np.uint64(1))) - np.uint64(1))
 
 
-@compiled
+@compiled("i8(u8)")
 def _highest(x: Any) -> int:
     """Index of the highest set bit."""
     x |= x >> np.uint64(1)
@@ -213,7 +213,23 @@ def _highest(x: Any) -> int:
     return _ones(x) - 1
 
 
-@compiled
+@compiled("i8(i8[::1], i8, i8, i8)")
+def _longest_drop(m: Any, bits: int, first: int, drop: int) -> int:
+    """Most hold days of a gap with more than ``drop`` calendar days between two work dates."""
+    previous, most = first, 0
+    for w in range(m[WORDS]):
+        x = np.uint64(m[bits + w])
+        while x:
+            d = 64 * w + _lowest(x)
+            x &= x - np.uint64(1)
+            calendar = m[_at(m, DATE, d) + ORDINAL] - m[_at(m, DATE, previous) + ORDINAL] - 1
+            if d - previous - 1 > most and calendar > drop:
+                most = d - previous - 1
+            previous = d
+    return most
+
+
+@compiled("i8(i8[::1], i8)")
 def _performer_cost(m: Any, p: int) -> int:
     """A performer's price from the bits of the dates worked."""
     row, bits = _at(m, PERFORMER, p), _at(m, CAST_BITS, p)
@@ -235,23 +251,7 @@ def _performer_cost(m: Any, p: int) -> int:
     return max(m[row + MINIMUM], m[row + DAY_PRICE] * paid)
 
 
-@compiled
-def _longest_drop(m: Any, bits: int, first: int, drop: int) -> int:
-    """Most hold days of a gap with more than ``drop`` calendar days between two work dates."""
-    previous, most = first, 0
-    for w in range(m[WORDS]):
-        x = np.uint64(m[bits + w])
-        while x:
-            d = 64 * w + _lowest(x)
-            x &= x - np.uint64(1)
-            calendar = m[_at(m, DATE, d) + ORDINAL] - m[_at(m, DATE, previous) + ORDINAL] - 1
-            if d - previous - 1 > most and calendar > drop:
-                most = d - previous - 1
-            previous = d
-    return most
-
-
-@compiled
+@compiled("i8(i8[::1], i8)")
 def _rental_cost(m: Any, r: int) -> int:
     """A rental's price from first to last use."""
     first, last = -1, -1
@@ -268,7 +268,7 @@ def _rental_cost(m: Any, r: int) -> int:
     return (n // 7) * m[row + RENTAL_WEEK] + min(m[row + RENTAL_WEEK], (n % 7) * m[row + RENTAL_DAY])
 
 
-@compiled
+@compiled("Tuple((i8, i8, i8))(i8[::1], i8[::1], i8, i8)")
 def _on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
     """The order in ``WORK`` put on the clock: worked minutes, minutes missed, price of moves (see ``timeline``).
 
@@ -329,7 +329,7 @@ def _on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
     return worked, missed, moves
 
 
-@compiled
+@compiled("i8(i8[::1], i8)")
 def _wrong_order(m: Any, n: int) -> int:
     """Weight of the pairs inside the order in ``WORK`` that stand the wrong way round."""
     wrong = 0
@@ -346,7 +346,7 @@ def _wrong_order(m: Any, n: int) -> int:
     return wrong
 
 
-@compiled
+@compiled("b1(i8[::1], i8[::1], i8[::1])")
 def _try_order(m: Any, f: Any, best: Any) -> bool:
     """Put the groups, in their order, on the clock for each call; keep the best. Whether it is better than before."""
     filled = 0
@@ -381,7 +381,7 @@ def _try_order(m: Any, f: Any, best: Any) -> bool:
     return improved
 
 
-@compiled
+@compiled("void(i8[::1], i8, i8)")
 def _shift(m: Any, source: int, target: int) -> None:
     """Take one group out of the order and put it in elsewhere."""
     moved = m[_at(m, WORK, source) + GROUP_ORDER]
@@ -393,13 +393,56 @@ def _shift(m: Any, source: int, target: int) -> None:
     m[_at(m, WORK, target) + GROUP_ORDER] = moved
 
 
-@compiled
+@compiled("b1(i8[::1], i8[::1])")
 def _done(f: Any, best: Any) -> bool:
     """Whether no order can be better than the best."""
     return best[D_MISSED] <= f[F_LEAST_MISSED] and best[D_COST] <= f[F_LEAST_COST]
 
 
-@compiled
+@compiled("i8(i8[::1], i8[::1], i8)")
+def _closes(m: Any, f: Any, position: int) -> int:
+    """When the first window of the group at a position of the order closes."""
+    group = m[_at(m, WORK, m[_at(m, WORK, position) + GROUP_ORDER]) + GROUP]
+    block = m[_at(m, WORK, group) + DAY_BLOCK]
+    cell = _at(m, WINDOWS, m[_at(m, BLOCK, block) + KIND_OF] * m[DATES] + f[F_DATE])
+    return m[m[cell] + 1] if m[cell] < m[cell + 1] else 0
+
+
+@compiled("void(i8[::1], i8[::1], i8[::1])")
+def _permute(m: Any, f: Any, best: Any) -> None:
+    """Try every order of the groups (Heap 1963)."""
+    i = 1
+    while i < f[F_GROUPS]:
+        row = _at(m, WORK, i)
+        if m[row + STACK] >= i:
+            m[row + STACK] = 0
+            i += 1
+            continue
+        other = _at(m, WORK, 0 if i % 2 == 0 else m[row + STACK])
+        m[row + GROUP_ORDER], m[other + GROUP_ORDER] = m[other + GROUP_ORDER], m[row + GROUP_ORDER]
+        m[row + STACK] += 1
+        i = 1
+        _try_order(m, f, best)
+        if _done(f, best):
+            return
+
+
+@compiled("void(i8[::1], i8[::1], i8[::1])")
+def _climb(m: Any, f: Any, best: Any) -> None:
+    """Shift one group after the other to a better position, twice over."""
+    groups = f[F_GROUPS]
+    for k in range(2 * groups * groups):
+        source, target = (k // groups) % groups, k % groups
+        if source == target:
+            continue
+        _shift(m, source, target)
+        if not _try_order(m, f, best):
+            _shift(m, target, source)
+        elif _done(f, best):
+            return
+
+
+@compiled("void(i8[::1], i8[::1], i8[::1])")
 def _try_orders(m: Any, f: Any, best: Any) -> None:
     """Try the groups by first opening and by first closing window, then every order or, of many groups, some."""
     groups = f[F_GROUPS]
@@ -425,50 +468,7 @@ def _try_orders(m: Any, f: Any, best: Any) -> None:
         _climb(m, f, best)
 
 
-@compiled
-def _closes(m: Any, f: Any, position: int) -> int:
-    """When the first window of the group at a position of the order closes."""
-    group = m[_at(m, WORK, m[_at(m, WORK, position) + GROUP_ORDER]) + GROUP]
-    block = m[_at(m, WORK, group) + DAY_BLOCK]
-    cell = _at(m, WINDOWS, m[_at(m, BLOCK, block) + KIND_OF] * m[DATES] + f[F_DATE])
-    return m[m[cell] + 1] if m[cell] < m[cell + 1] else 0
-
-
-@compiled
-def _permute(m: Any, f: Any, best: Any) -> None:
-    """Try every order of the groups (Heap 1963)."""
-    i = 1
-    while i < f[F_GROUPS]:
-        row = _at(m, WORK, i)
-        if m[row + STACK] >= i:
-            m[row + STACK] = 0
-            i += 1
-            continue
-        other = _at(m, WORK, 0 if i % 2 == 0 else m[row + STACK])
-        m[row + GROUP_ORDER], m[other + GROUP_ORDER] = m[other + GROUP_ORDER], m[row + GROUP_ORDER]
-        m[row + STACK] += 1
-        i = 1
-        _try_order(m, f, best)
-        if _done(f, best):
-            return
-
-
-@compiled
-def _climb(m: Any, f: Any, best: Any) -> None:
-    """Shift one group after the other to a better position, twice over."""
-    groups = f[F_GROUPS]
-    for k in range(2 * groups * groups):
-        source, target = (k // groups) % groups, k % groups
-        if source == target:
-            continue
-        _shift(m, source, target)
-        if not _try_order(m, f, best):
-            _shift(m, target, source)
-        elif _done(f, best):
-            return
-
-
-@compiled
+@compiled("b1(i8[::1], i8[::1], i8, i8)")
 def _stands_before(m: Any, f: Any, a: int, b: int) -> bool:
     """Whether block a stands before b when a day's blocks are grouped: by first window, place, kind, order of precedence."""
     row_a, row_b = _at(m, BLOCK, a), _at(m, BLOCK, b)
@@ -488,7 +488,7 @@ def _stands_before(m: Any, f: Any, a: int, b: int) -> bool:
     return a < b
 
 
-@compiled
+@compiled("Tuple((i8, i8))(i8[::1], i8)")
 def _least_moves(m: Any, n: int) -> tuple[int, int]:
     """Fewest minutes and least price of the moves of a day: each place but the dearest takes at least its nearest other."""
     minutes, cost, most_minutes, most_cost = 0, 0, 0, 0
@@ -513,7 +513,7 @@ def _least_moves(m: Any, n: int) -> tuple[int, int]:
     return minutes - most_minutes, cost - most_cost
 
 
-@compiled
+@compiled("void(i8[::1], i8[::1], i8)")
 def _gather(m: Any, f: Any, slot: int) -> None:
     """Collect a slot's blocks and the facts of its day: bound by windows or hours, whose hours, precedence inside.
 
@@ -559,7 +559,7 @@ def _gather(m: Any, f: Any, slot: int) -> None:
     f[F_LEAST_COST] = NOTHING if hopeless else moves + m[unit + OVERTIME] * max(0, minutes - m[unit + BASIC])
 
 
-@compiled
+@compiled("i8(i8[::1], i8, i8[::1])")
 def plan_day(m: Any, slot: int, best: Any) -> int:
     """The best order and call found for a slot's items; ``best`` = cost, missed, first place, last place, call, wrap.
 
@@ -595,7 +595,7 @@ def plan_day(m: Any, slot: int, best: Any) -> int:
         apart = 1
 
 
-@compiled
+@compiled("void(i8[::1], i8)")
 def _price_day(m: Any, slot: int) -> None:
     """Bring a slot's day up to date, from the hash table when its items were seen before."""
     row = _at(m, SLOT, slot)
@@ -623,7 +623,7 @@ def _price_day(m: Any, slot: int) -> None:
     m[MISSED] += m[row + DAY_MISSED]
 
 
-@compiled
+@compiled("void(i8[::1], i8)")
 def _link(m: Any, slot: int) -> None:
     """The move, travel and rest from a slot's day to the unit's next."""
     row, dates, width = _at(m, SLOT, slot), m[DATES], m[SLOT + 1]
@@ -648,7 +648,7 @@ def _link(m: Any, slot: int) -> None:
     m[row + LINK_MISSED] = missed
 
 
-@compiled
+@compiled("void(i8[::1], i8)")
 def _unit_run(m: Any, unit: int) -> None:
     """A unit's idle dates and longest runs."""
     dates, row = m[DATES], _at(m, UNIT, unit)
@@ -672,7 +672,7 @@ def _unit_run(m: Any, unit: int) -> None:
     m[row + RUN_MISSED] = missed
 
 
-@compiled
+@compiled("void(i8[::1], i8)")
 def _performer_rest(m: Any, date: int) -> None:
     """Rest that performers lack between this date and the dates soon after it."""
     dates, missed, row = m[DATES], 0, _at(m, DATE, date)
@@ -696,7 +696,7 @@ def _performer_rest(m: Any, date: int) -> None:
     m[row + REST_MISSED] = missed
 
 
-@compiled
+@compiled("i8(i8[::1], i8, i8)")
 def _against_others(m: Any, item: int, slot: int) -> int:
     """Weight of wrong precedence and of dates shared by items that must be apart, against all placed items."""
     dates = m[DATES]
@@ -723,7 +723,7 @@ def _against_others(m: Any, item: int, slot: int) -> int:
     return missed
 
 
-@compiled
+@compiled("void(i8[::1], i8)")
 def _touch(m: Any, slot: int) -> None:
     """Remember that a slot's day changed: 1, or 2 when it was empty before."""
     row = _at(m, SLOT, slot)
@@ -733,7 +733,7 @@ def _touch(m: Any, slot: int) -> None:
         m[TOUCHED] += 1
 
 
-@compiled
+@compiled("void(i8[::1], i8, i8, i8)")
 def _count(m: Any, item: int, slot: int, step: int) -> None:
     """Count an item in (step 1) or out (step -1) of a slot: places, cast, rentals."""
     dates = m[DATES]
@@ -775,7 +775,7 @@ def _count(m: Any, item: int, slot: int, step: int) -> None:
                 m[rented] = price
 
 
-@compiled
+@compiled("void(i8[::1], i8)")
 def _take_out(m: Any, item: int) -> None:
     """Take an item out of its slot."""
     own = _at(m, ITEM, item)
@@ -792,7 +792,7 @@ def _take_out(m: Any, item: int) -> None:
     _count(m, item, slot, -1)
 
 
-@compiled
+@compiled("void(i8[::1], i8, i8)")
 def _put_in(m: Any, item: int, slot: int) -> None:
     """Put an item into a slot."""
     _touch(m, slot)
@@ -806,7 +806,7 @@ def _put_in(m: Any, item: int, slot: int) -> None:
     _count(m, item, slot, 1)
 
 
-@compiled
+@compiled("void(i8[::1])")
 def _settle(m: Any) -> None:
     """Bring days, links, runs, rests and performers up to date after items were taken out and put in."""
     dates, width = m[DATES], m[SLOT + 1]
@@ -843,7 +843,7 @@ def _settle(m: Any) -> None:
     m[TOUCHED] = 0
 
 
-@compiled
+@compiled("void(i8[::1], i8, i8, b1)")
 def make(m: Any, moves: int, wishes: int, forward: bool) -> None:
     """Make the first ``moves`` of ``MOVE`` and ``wishes`` of ``WISH`` at once; not ``forward``: take the same ones back."""
     to, wish_to = (TO, WISH_TO) if forward else (FROM, WISH_FROM)
@@ -870,7 +870,7 @@ def make(m: Any, moves: int, wishes: int, forward: bool) -> None:
     _settle(m)
 
 
-@compiled
+@compiled("void(i8[::1], i8[::1], i8[::1])")
 def _keep(m: Any, slots: Any, variants: Any) -> None:
     """Copy the slots of items and the variants of days out."""
     for item in range(slots.size):
@@ -879,7 +879,7 @@ def _keep(m: Any, slots: Any, variants: Any) -> None:
         variants[s] = m[_at(m, SLOT, s) + VARIANT]
 
 
-@compiled
+@compiled("i8(i8[::1], i8)")
 def _target(m: Any, item: int) -> int:
     """A slot for an item: any candidate, or where a friend (same place or cast) is shot; -1 when it may not be."""
     lists, own = _at(m, FRIENDS, item), m[_at(m, ITEM, item) + SLOT_OF]
@@ -894,7 +894,7 @@ def _target(m: Any, item: int) -> int:
     return -1 if slot == own else slot
 
 
-@compiled
+@compiled("i8(i8[::1], i8, i8, i8)")
 def _set_move(m: Any, k: int, item: int, slot: int) -> int:
     """Write a move; the next free row, or -1 when the item may not be in that slot."""
     if m[_at(m, MISSED_AT, item) + slot] < 0:
@@ -904,14 +904,20 @@ def _set_move(m: Any, k: int, item: int, slot: int) -> int:
     return k + 1
 
 
-@compiled
+@compiled("void(i8[::1], i8, i8, i8)")
 def _set_wish(m: Any, k: int, slot: int, variant: int) -> None:
     """Write a change of a day's variant."""
     wish = _at(m, WISH, k)
     m[wish + WISH_SLOT], m[wish + WISH_TO] = slot, variant
 
 
-@compiled
+@compiled("i8(i8[::1], i8)")
+def _place(m: Any, item: int) -> int:
+    """The place of an item's first block."""
+    return m[_at(m, BLOCK, m[m[_at(m, ITEM_BLOCKS, item)]]) + PLACE_OF]
+
+
+@compiled("i8(i8[::1], i8, i8, i8, i8)")
 def _set_run(m: Any, moves: int, source: int, target: int, place: int) -> int:
     """Write moves for every item of a slot at a place (-1: all); the next free row, -1 when one may not go there."""
     members = _at(m, SLOT_ITEM, source)
@@ -925,19 +931,13 @@ def _set_run(m: Any, moves: int, source: int, target: int, place: int) -> int:
     return moves
 
 
-@compiled
-def _place(m: Any, item: int) -> int:
-    """The place of an item's first block."""
-    return m[_at(m, BLOCK, m[m[_at(m, ITEM_BLOCKS, item)]]) + PLACE_OF]
-
-
-@compiled
+@compiled("i8(i8[::1], i8)")
 def _member(m: Any, slot: int) -> int:
     """A random item of a slot that is not empty."""
     return m[_at(m, SLOT_ITEM, slot) + _below(m, m[_at(m, SLOT, slot) + COUNT])]
 
 
-@compiled
+@compiled("Tuple((i8, i8))(i8[::1], i8)")
 def _propose_segment(m: Any, slot: int) -> tuple[int, int]:
     """Moves that reverse or rotate the contents of three to eight neighbouring days of a unit."""
     dates = m[DATES]
@@ -962,7 +962,7 @@ def _propose_segment(m: Any, slot: int) -> tuple[int, int]:
     return moves, used
 
 
-@compiled
+@compiled("i8(i8[::1], i8)")
 def _propose_scatter(m: Any, slot: int) -> int:
     """Moves that empty a small day into days already used."""
     count = m[_at(m, SLOT, slot) + COUNT]
@@ -982,7 +982,7 @@ def _propose_scatter(m: Any, slot: int) -> int:
     return count
 
 
-@compiled
+@compiled("Tuple((i8, i8))(i8[::1], i8)")
 def _propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     """Moves that exchange a day with another date of the unit, used or not."""
     dates = m[DATES]
@@ -997,7 +997,7 @@ def _propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     return moves, 2
 
 
-@compiled
+@compiled("Tuple((i8, i8))(i8[::1], i8)")
 def _propose(m: Any, item: int) -> tuple[int, int]:
     """Choose a move around an item: how many rows of ``MOVE`` and ``WISH``; (-1, 0) when it is none."""
     slot = m[_at(m, ITEM, item) + SLOT_OF]
@@ -1036,7 +1036,7 @@ def _propose(m: Any, item: int) -> tuple[int, int]:
     return _set_move(m, 2, _member(m, third), slot), 0
 
 
-@compiled
+@compiled("void(i8[::1], i8[::1], i8[::1], i8[::1], i8, f8, f8, f8)")
 def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float, cold: float, penalty: float) -> None:
     """Try ``moves`` moves while the temperature falls from ``hot`` to ``cold``.
 

@@ -66,7 +66,10 @@ class Lookup:
         return None if origin == destination else self.hops.get((origin, destination))
 
     def windows(self, block: ShootBlock, date: dt.date) -> tuple[Window, ...]:
-        """The clock windows, ascending, inside one of which the block must lie on that date; none when it cannot be shot."""
+        """The clock windows, ascending, inside one of which the block must lie on that date; none when it cannot be shot.
+
+        A window may be too short for the block.
+        """
         opens, closes = self.place_hours.get(block.place, ALWAYS)
         for performer in block.performers:
             hours = self.hours.get(performer)
@@ -74,4 +77,4 @@ class Lookup:
                 opens, closes = max(opens, hours.earliest), min(closes, hours.latest)
         light = [ALWAYS] if block.light is LightNeed.ANY else self.light.get((block.place, date, block.light), [])
         cut = ((max(opens, start), min(closes, end)) for start, end in light)
-        return tuple((start, end) for start, end in cut if end - start >= block.minutes)
+        return tuple((start, end) for start, end in cut if end > start)

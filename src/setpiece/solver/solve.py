@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from setpiece.solver.improve import Search
     from setpiece.solver.packing import Facts
 
-BOUND_SHARE = 1 / 6
+BOUND_SHARE = 1 / 4
 """Nodes of the bound's search for each move of the local search: about a third of the time, until the bound is done."""
 NODES_PER_STEP = 5_000
 """A step's linear programme in nodes."""
 SEARCHED = "Search over all schedules"
-CYCLES_BEFORE_DOUBT = 3
+DOUBTFUL_CYCLES = (1, 3)
+"""Cycles after which broken limits are taken for contradictions and reasons looked for."""
 CYCLES_AFTER_CONFLICT = 8
 MOST_BLOCKS, MOST_PAIRS = 12, 400
 """Blocks, and blocks times slots, up to which an exact answer is tried."""
@@ -108,12 +109,13 @@ class _Solve:
         """
         compiled = facts.compiled
         small = len(compiled.blocks) <= MOST_BLOCKS and compiled.allowed.size <= MOST_PAIRS
+        coverable = bool(compiled.allowed.any(axis=1).all())
         proofs, cycles = 0, 0
         for finished in search.chunks(warm):
             self._look(search)
             if self._stopped() or self.optimal or (self.conflicts and finished >= CYCLES_AFTER_CONFLICT):
                 return
-            if not small and finished:
+            if coverable and not small and finished:
                 self._raise_bound(facts, search)
             if finished == cycles:
                 continue
@@ -121,7 +123,7 @@ class _Solve:
             if small and not self.impossible and proofs < MOST_PROOFS:
                 self._prove(compiled, search, float(4**proofs))
                 proofs += 1
-            if self.impossible or (not self.feasible and cycles == CYCLES_BEFORE_DOUBT):
+            if self.impossible or (not self.feasible and cycles in DOUBTFUL_CYCLES):
                 self._doubt(compiled, timed=False)
                 if self.impossible and not self.conflicts:
                     self._doubt(compiled, timed=True)

@@ -1,0 +1,185 @@
+"""The layered search over a reduction: each pass is a beam whose states the next pass does not extend again; exact once none is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from typing import Any
+
+import numpy as np
+
+from setpiece.solver.talent import kernel as k
+from setpiece.solver.talent.reduction import Reduction
+
+ROW_BYTES = 8 * k.ROW + 8 + 16 + 8
+"""Bytes a state takes at most: its row, its place in the list of chosen states, its share of the hash table, its trail."""
+FEWEST_ROWS, FIRST_ROWS = 1 << 10, 1 << 14
+OUT_ROWS = 1 << 15
+"""Successors that are kept before they are put to the states."""
+BUDGET = 2000
+"""States that one call of the kernel extends before the stop is asked again."""
+ROUNDS, MOST_ROUNDS = 50, 400
+"""Rounds of the local search between two questions to the stop, and in all."""
+
+
+class Search:
+    """The states of one reduction. ``best`` is what waiting costs in the best order known; passes look for a cheaper one."""
+
+    def __init__(self, reduction: Reduction, seed: int, memory_limit: int) -> None:
+        """Room for few states, ``memory_limit`` bytes is what it may grow to; the scenes are in the order that the reduction names them."""
+        self.reduction = reduction
+        self.instance = (reduction.cast, reduction.minutes, reduction.wage, reduction.sums)
+        self.scenes = int(reduction.cast.size)
+        self.seed = seed
+        self.found = np.arange(self.scenes)
+        self.most_rows = max(
+            FEWEST_ROWS, 2 * memory_limit // (3 * ROW_BYTES)
+        )  # the old rows stay while the new are filled
+        self.out = [np.empty((OUT_ROWS, k.ROW), np.uint64)]
+        self.heads = np.empty(self.scenes + 1, np.int64)
+        self.control = np.zeros(k.CONTROL, np.int64)
+        self.control[k.BEST] = 1 + int(reduction.minutes.sum()) * int(reduction.wage.sum())
+        self.lower = 0
+        self.trail = np.empty(FIRST_ROWS, np.int64)
+        self._make_room(min(FIRST_ROWS, self.most_rows))
+        self._begin()
+
+    @property
+    def best(self) -> int:
+        """What waiting costs in the best order known."""
+        return int(self.control[k.BEST])
+
+    @property
+    def bounds(self) -> int:
+        """Bounds worked out so far."""
+        return int(self.control[k.BOUNDS])
+
+    @property
+    def expansions(self) -> int:
+        """States extended so far."""
+        return int(self.control[k.EXPANSIONS])
+
+    @property
+    def proven(self) -> bool:
+        """Whether no order is cheaper than the best known."""
+        return self.lower >= self.best
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether no state is open."""
+        return bool((self.heads < 0).all())
+
+    def improve(self, ended: Callable[[], bool]) -> None:
+        """Look for a cheap order by local search, which a search that proves can be measured against."""
+        cast, minutes, _, sums = self.instance
+        for batch in range(-(-min(self.scenes * self.scenes // 4, MOST_ROUNDS) // ROUNDS)):
+            if batch and (self.best == 0 or ended()):
+                break
+            best = k.improve(self.found, ROUNDS, self.seed + batch, cast, minutes, sums)
+            self.control[k.BEST] = min(self.control[k.BEST], best)
+
+    def run(self, width: int, executor: Executor | None, ended: Callable[[], bool]) -> None:
+        """One pass over all layers, extending at most ``width`` of the open states of each, unless ``ended`` says to leave it.
+
+        Raises ``lower`` by what is proven then.
+        """
+        control = self.control
+        control[k.LAYER] = self.scenes
+        while control[k.LAYER] > 0 and not ended():
+            if k.sweep(*self._states, self.chosen, self.trail, control, width, BUDGET, *self.instance, self.out[0]):
+                if not self._large_layer(executor, ended):
+                    break
+                self._tidy_if_full()
+        self.lower = max(self.lower, int(k.least_open(self.pool, control)))
+
+    def order(self) -> tuple[int, ...]:
+        """The best order of all scenes: the local search's, or that which the states' trail tells."""
+        link = int(self.control[k.BEST_LINK])
+        if link < 0:
+            return self.reduction.in_order(self.found)
+        moves = []
+        while link != k.FAR:
+            moves.append((link >> 1 & 127, link & 1))
+            link = int(self.trail[link >> 8])
+        return self.reduction.by_moves(reversed(moves))
+
+    def _begin(self) -> None:
+        """Open the state in which nothing is placed."""
+        control = self.control
+        control[k.ROWS] = 1
+        control[k.BEST_LINK] = -1
+        control[k.GIVEN_UP] = k.FAR
+        self.heads[:] = -1
+        row = self.pool[0]
+        row[:] = 0
+        row[k.LEFT] = (1 << min(64, self.scenes)) - 1
+        row[k.LEFT + 1] = (1 << max(0, self.scenes - 64)) - 1
+        row[k.LINK] = k.FAR
+        k.open_row(self.pool, self.heads, 0)
+        k.hash_all(self.pool, self.table, control)
+
+    @property
+    def _states(self) -> tuple[Any, Any, Any]:
+        return self.pool, self.table, self.heads
+
+    def _large_layer(self, executor: Executor | None, ended: Callable[[], bool]) -> bool:
+        """Extend the chosen states in two slices at a time; returns whether all of them were."""
+        control, chosen = self.control, self.chosen
+        count, slice_size = int(control[k.CHOSEN]), OUT_ROWS // self.scenes
+        while len(self.out) < 2:
+            self.out.append(np.empty((OUT_ROWS, k.ROW), np.uint64))
+        for begin in range(0, count, 2 * slice_size):
+            if ended():
+                k.reopen(self.pool, self.heads, chosen, begin, count)
+                return False
+            end = min(begin + 2 * slice_size, count)
+            self._grow(2 * OUT_ROWS, end - begin)
+            chosen = self.chosen
+            first = int(control[k.TRAIL])
+            k.leave_trail(self.pool, chosen, begin, end, self.trail, control)
+            middle = (begin + end + 1) // 2
+            halves = [(begin, middle, first, 0), (middle, end, first + middle - begin, 1)]
+            made = list((executor.map if executor else map)(self._expand, halves))
+            for (rows, bounds), out in zip(made, self.out, strict=True):
+                k.insert(out, rows, *self._states, control)
+                control[k.BOUNDS] += bounds
+            control[k.EXPANSIONS] += end - begin
+        control[k.LAYER] -= 1
+        return True
+
+    def _expand(self, half: tuple[int, int, int, int]) -> tuple[int, int]:
+        """Extend a slice of the chosen states; returns how many successors were written and how many bounds worked out."""
+        begin, end, first, out = half
+        counters = self.control.copy()
+        counters[k.BOUNDS] = 0
+        rows = k.expand(self.pool, self.chosen, begin, end, first, counters, *self.instance, self.out[out])
+        return int(rows), int(counters[k.BOUNDS])
+
+    def _tidy_if_full(self) -> None:
+        """When states fill all the room there may be, throw away what is closed; if that does not help, the worst as well."""
+        control, rows = self.control, self.pool.shape[0]
+        if rows < self.most_rows or control[k.ROWS] < 3 * rows // 4:
+            return
+        k.tidy(*self._states, control, k.FAR)
+        if control[k.ROWS] > rows // 2:
+            least = np.partition(self.pool[: control[k.ROWS], k.LEAST], rows // 2)[rows // 2]
+            k.tidy(*self._states, control, int(least) - 1)
+
+    def _grow(self, rows: int, trail: int) -> None:
+        """Room for more states and a longer trail, as far as the memory limit lets it."""
+        control = self.control
+        if control[k.TRAIL] + trail > self.trail.size:
+            self.trail = np.concatenate([self.trail, np.empty(max(trail, self.trail.size), np.int64)])
+        wanted, there = int(control[k.ROWS]) + rows, int(self.pool.shape[0])
+        if wanted <= there or there >= self.most_rows:
+            return
+        pool, chosen = self.pool, self.chosen
+        self._make_room(min(self.most_rows, max(wanted, 2 * there)))
+        self.pool[: control[k.ROWS]] = pool[: control[k.ROWS]]
+        self.chosen[: chosen.size] = chosen
+        k.hash_all(self.pool, self.table, control)
+
+    def _make_room(self, rows: int) -> None:
+        self.pool = np.empty((rows, k.ROW), np.uint64)
+        self.chosen = np.empty(rows, np.int64)
+        self.table = np.empty(1 << (2 * rows - 1).bit_length(), np.int32)
