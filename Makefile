@@ -1,4 +1,4 @@
-# make demo   set up with run-time dependencies only and plan the example film
+# make demo   set up with run-time dependencies only and plan the example film (as of the date its production file was written)
 # make test   set up for development and run the tests
 # make check  format, lint, types, import contracts, tests: what CI runs
 # make lock   write the hashed lock files again (needs uv)
@@ -23,7 +23,7 @@ EXAMPLE := examples/feature
 	@touch $@ .venv/.run
 
 demo: .venv/.run
-	$(RUN)/setpiece plan $(EXAMPLE)/script.fountain --production $(EXAMPLE)/production.toml --out out/demo --seconds 20 --force
+	$(RUN)/setpiece plan $(EXAMPLE)/script.fountain --production $(EXAMPLE)/production.toml --out out/demo --seconds 20 --today 2026-11-24 --force
 
 test: .venv/.dev
 	$(RUN)/python -m pytest -n 2
