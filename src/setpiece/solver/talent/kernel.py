@@ -18,16 +18,17 @@ from typing import Any, TypeVar
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from setpiece.solver.compiled import machine_code
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def compiled(function: F) -> F:
     """Compile at first call, keep the machine code on disk, let other threads run."""
-    machine: F = njit(cache=True, nogil=True)(function)
-    return machine
+    return machine_code(function)
 
 
 LEFT, FRONT, BACK, PAID, LEAST, LINK, NEXT = 0, 2, 3, 4, 5, 6, 7
