@@ -178,3 +178,28 @@ def test_limits_that_contradict_give_the_best_schedule_with_its_breaches(
     assert any(f["rule"] == "availability" for f in errors)
     book = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert "some limits are broken" in book
+
+
+def test_limits_that_cannot_all_hold_are_named_and_the_best_plan_is_still_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three days of work do not fit two dates: the summary says which limits collide, and the papers carry the breaches."""
+    (tmp_path / "production.toml").write_text("[calendar]\nstart = 2027-05-03\nlatest_finish = 2027-05-04\n")
+    words = (
+        "--production",
+        tmp_path / "production.toml",
+        "--out",
+        tmp_path / "out",
+        "--seconds",
+        "6",
+        "--today",
+        TODAY,
+        "--json",
+    )
+    result = run(capsys, "plan", SHORT, *words)
+    assert result.code == 0, result.err
+    summary = json.loads(result.out)
+    assert summary["status"] == "breached"
+    assert any("2027-05-03 to 2027-05-04" in reason for reason in summary["conflicts"])
+    assert [f for f in summary["findings"] if f["severity"] == "error" and f["when"]]
+    assert (tmp_path / "out" / "index.html").is_file()

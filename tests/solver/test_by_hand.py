@@ -187,7 +187,9 @@ def test_more_minutes_than_the_dates_hold_are_a_conflict() -> None:
     blocks = tuple(block(n, 300, HARBOUR, "Ines") for n in range(5))
     result = solve(dataclasses.replace(FILM, blocks=blocks, limits=Limits()), Iterations(60_000))
     assert result.status is Status.BREACHED
-    assert result.conflicts == ("A day of main has at most 660 minutes of work, 30 of them for set-up.",)
+    assert result.conflicts == (
+        f"The main unit has 2 dates to shoot on, {FILM.dates[0]} to {FILM.dates[1]}, with at most 660 minutes of work a day, 30 of them for set-up.",
+    )
 
 
 def test_no_blocks_cost_nothing() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from setpiece.domain.limits import UnitTerms
 from setpiece.domain.problem import ShootBlock
 from setpiece.solver.compile import Compiled, fits_alone
 from setpiece.solver.lookup import ALWAYS, Lookup
@@ -147,6 +148,15 @@ class ScheduleModel:
 
     # Limits on dates.
 
+    @staticmethod
+    def _room(terms: UnitTerms) -> str:
+        """What a unit's days can hold, in words."""
+        days = "one date" if len(terms.dates) == 1 else f"{len(terms.dates)} dates"
+        return (
+            f"The {terms.unit} unit has {days} to shoot on, {terms.dates[0]} to {terms.dates[-1]}, with at most "
+            f"{terms.longest_minutes} minutes of work a day, {terms.setup_minutes} of them for set-up."
+        )
+
     def _date_limits(self) -> None:
         for s in self.used:
             terms = self.units[s // len(self.dates)]
@@ -154,7 +164,7 @@ class ScheduleModel:
             minutes = sum(self.blocks[b].minutes * self.at[b, s] for b in self._may(s))
             self._hold(
                 self.model.add(minutes <= room),
-                f"A day of {terms.unit} has at most {terms.longest_minutes} minutes of work, {terms.setup_minutes} of them for set-up.",
+                self._room(terms),
             )
         for limit in self.problem.limits.performer_hours:
             for s in self.works.get(limit.performer, {}):
