@@ -8,7 +8,6 @@ from setpiece.costing.contract import Cost, CostCase
 from setpiece.costing.rates import idle_day
 from setpiece.domain.costs import CostLine
 from setpiece.domain.identifiers import UnitId
-from setpiece.domain.money import Money
 
 
 def _idle_dates(case: CostCase, unit: UnitId) -> int:
@@ -24,24 +23,10 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
         shot = sum(1 for day in case.schedule.days if day.unit == unit.id)
         if not shot:
             continue
-
-        def line(count: int, what: str, rate: Money, name: str = unit.name) -> CostLine:
-            return CostLine(
-                cost="crew_days",
-                account="Crew",
-                subject=name,
-                quantity=float(count),
-                unit=what,
-                rate=rate,
-                amount=rate.times(count),
-                scheduled=True,
-                assumed=assumed,
-            )
-
-        yield line(shot, "shooting day", unit.day_cost)
+        yield CostLine.counted("Crew", "crew_days", unit.name, shot, "shooting day", unit.day_cost, assumed)
         idle = _idle_dates(case, unit.id)
         if idle and idle_day(unit).minor:
-            yield line(idle, "idle day", idle_day(unit))
+            yield CostLine.counted("Crew", "crew_days", unit.name, idle, "idle day", idle_day(unit), assumed)
 
 
 COST = Cost(name="crew_days", covers="Shooting days and idle days of every unit.", lines=_lines)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from setpiece.costing.contract import Cost, CostCase
 from setpiece.domain.costs import CostLine
-from setpiece.domain.money import Money
 
 
 def _lines(case: CostCase) -> Iterator[CostLine]:
@@ -16,26 +15,14 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
         days = sum(1 for where, _, _ in used if where == place.id)
         if not days:
             continue
-
-        def line(
-            count: int, what: str, rate: Money, name: str = place.name, assumed: bool = place.fee_assumed
-        ) -> CostLine:
-            return CostLine(
-                cost="places",
-                account="Locations",
-                subject=name,
-                quantity=float(count),
-                unit=what,
-                rate=rate,
-                amount=rate.times(count),
-                scheduled=True,
-                assumed=assumed,
-            )
-
         if place.fee is not None:
-            yield line(days, "shooting day", place.fee)
+            yield CostLine.counted(
+                "Locations", "places", place.name, days, "shooting day", place.fee, place.fee_assumed
+            )
         if place.setup_cost is not None:
-            yield line(1, "preparation and strike", place.setup_cost)
+            yield CostLine.counted(
+                "Locations", "places", place.name, 1, "preparation and strike", place.setup_cost, place.fee_assumed
+            )
 
 
 COST = Cost(name="places", covers="Fees of the places per shooting day, preparation and strike once.", lines=_lines)

@@ -26,6 +26,23 @@ class CostLine:
     assumed: bool = False
     note: str = ""
 
+    @classmethod
+    def counted(
+        cls, account: str, cost: str, subject: str, count: int, unit: str, rate: Money, assumed: bool
+    ) -> CostLine:
+        """A line that depends on the schedule: so many units at a rate."""
+        return cls(
+            cost=cost,
+            account=account,
+            subject=subject,
+            quantity=float(count),
+            unit=unit,
+            rate=rate,
+            amount=rate.times(count),
+            scheduled=True,
+            assumed=assumed,
+        )
+
 
 def total(lines: tuple[CostLine, ...], currency: str) -> Money:
     """Sum of the lines' amounts."""

@@ -75,13 +75,6 @@ class ScheduleModel:
     def _may(self, slot: int) -> list[int]:
         return [b for b in range(len(self.blocks)) if (b, slot) in self.at]
 
-    def _slot_dates(self) -> dict[int, list[int]]:
-        """Open slots of each date index."""
-        found: dict[int, list[int]] = {}
-        for s in self.used:
-            found.setdefault(s % len(self.dates), []).append(s)
-        return found
-
     def any_of(self, literals: list[Any], name: str) -> Any:
         """A literal that is true exactly when one of these is."""
         result = self.model.new_bool_var(name)
