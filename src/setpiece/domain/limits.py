@@ -31,6 +31,8 @@ class UnitTerms:
     move; nothing starts during it. The unit may wait before any block. It wraps when its last block ends. Work time is wrap - call - meal (waiting counts as work):
     at most ``longest_minutes``; beyond ``basic_minutes`` it is overtime. From wrap to the unit's next call on a later date at least
     ``rest_minutes``. ``longest_run_days``: most consecutive *calendar* dates with shooting. ``dates``: dates it may shoot on.
+    ``most_week_days``: most shooting days in one calendar week (Monday to Sunday). ``week_rest_minutes``: between two consecutive
+    shooting days in different calendar weeks, from wrap to call at least so many minutes.
     """
 
     unit: UnitId
@@ -43,6 +45,8 @@ class UnitTerms:
     meal_after_minutes: int
     rest_minutes: int
     longest_run_days: int
+    most_week_days: int = 7
+    week_rest_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

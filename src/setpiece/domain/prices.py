@@ -1,7 +1,11 @@
-"""What a schedule costs, in the solver's terms: whole minor units of one currency."""
+"""What a schedule costs, in the solver's terms: whole minor units of one currency.
+
+Every field beyond the plain ones is nothing by default. A *calendar week* is Monday to Sunday throughout.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from setpiece.domain.identifiers import PerformerId, PlaceId, RentalId, UnitId
@@ -12,21 +16,37 @@ class UnitPrice:
     """A unit's price: per shooting day, per minute of overtime, and per *idle* date.
 
     An idle date is one of the unit's dates between its first and last shooting day on which it does not shoot (travel included).
+    Work beyond ``double_after_minutes`` costs ``double_minute`` a minute *on top of* ``overtime_minute``. ``night_minute`` is paid for
+    each clock minute from call to wrap, meal included, between ``night_from`` and ``night_to`` (minutes after midnight, above 1440 the
+    next morning; the window returns every 24 hours). ``sixth_day`` is added for the sixth shooting day in one calendar week,
+    ``seventh_day`` for the seventh.
     """
 
     unit: UnitId
     day: int
     overtime_minute: int
     idle_day: int
+    double_after_minutes: int | None = None
+    double_minute: int = 0
+    night_minute: int = 0
+    night_from: int = 22 * 60
+    night_to: int = 30 * 60
+    sixth_day: int = 0
+    seventh_day: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PerformerPrice:
-    """A performer's price: ``max(minimum, day × paid days)``, for performers who work at all.
+    """A performer's price, for performers who work at all.
 
-    Paid days are the dates worked plus, with ``holds_paid``, the hold days: the *problem's dates* between first and last work day on
-    which the performer does not work. With ``drop_after_days`` set, the hold days of at most one gap are not paid: a gap qualifies
-    when more than that many calendar days lie strictly between the two work dates; the gap with most hold days is dropped.
+    Paid days n are the dates worked plus, with ``holds_paid``, the hold days: the *problem's dates* between first and last work day on
+    which the performer does not work. They cost n × ``day`` or, with ``week``, the cheaper of days and weeks:
+    (n // ``week_days``) × ``week`` + min(``week``, (n % ``week_days``) × ``day``); never less than ``minimum``. ``per_diem`` is paid for
+    every calendar day from first to last work day, both included. ``fixed`` is paid once (travel, fittings and rehearsal days).
+
+    With ``drop_after_days`` set, one gap with more than that many calendar days strictly between two work dates may be dropped for
+    ``drop_cost`` (the journey home and back): neither its hold days nor its per diems are paid. At most one gap is dropped, and only
+    where that makes the performer cheapest.
     """
 
     performer: PerformerId
@@ -34,15 +54,26 @@ class PerformerPrice:
     minimum: int = 0
     holds_paid: bool = True
     drop_after_days: int | None = None
+    week: int | None = None
+    week_days: int = 5
+    per_diem: int = 0
+    fixed: int = 0
+    drop_cost: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePrice:
-    """A place's price: ``day`` per date and unit that shoots there, ``once`` if it is used at all."""
+    """A place's price: ``day`` per date and unit that shoots there, ``once`` if it is used at all (first prep, last strike).
+
+    Between two consecutive dates of use, by whatever units, with n > 0 calendar days strictly between, the cheaper is paid of holding it dressed,
+    n × ``hold_day``, and of striking it and preparing it ``again``.
+    """
 
     place: PlaceId
     day: int
     once: int = 0
+    hold_day: int = 0
+    again: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +102,20 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CalledBefore:
+    """The dates on which an earlier plan calls a performer: each of the problem's dates that changes, either way, costs ``price``."""
+
+    performer: PerformerId
+    dates: tuple[dt.date, ...]
+    price: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """All prices of a problem in minor units of ``currency``; each unit, performer, place and rental of the blocks has one."""
+    """All prices of a problem in minor units of ``currency``; each unit, performer, place and rental of the blocks has one.
+
+    ``called_before`` (at most one for each performer) makes a re-plan prefer few changed calls.
+    """
 
     currency: str
     units: tuple[UnitPrice, ...]
@@ -80,3 +123,4 @@ class Prices:
     places: tuple[PlacePrice, ...]
     rentals: tuple[RentalPrice, ...] = ()
     hops: tuple[Hop, ...] = ()
+    called_before: tuple[CalledBefore, ...] = ()

@@ -6,12 +6,13 @@ The kernel counts the same things in arrays; this file decides what the solver r
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from setpiece.domain.identifiers import PerformerId, RentalId, UnitId
-from setpiece.domain.prices import PerformerPrice, RentalPrice
+from setpiece.domain.limits import UnitTerms
+from setpiece.domain.prices import PerformerPrice, PlacePrice, RentalPrice, UnitPrice
 from setpiece.domain.problem import Problem
 from setpiece.domain.schedule import Schedule, ShootingDay, clock
 from setpiece.solver.lookup import Lookup
@@ -31,20 +32,55 @@ def unit_days(schedule: Schedule) -> dict[UnitId, list[ShootingDay]]:
     return days
 
 
-def paid_days(price: PerformerPrice, worked: list[dt.date], dates: tuple[dt.date, ...]) -> int:
-    """Days paid to a performer who works on these dates (ascending), holds on the problem's dates counted."""
-    if not worked or not price.holds_paid:
-        return len(worked)
-    gaps = [((b - a).days - 1, sum(a < d < b for d in dates)) for a, b in pairwise(worked)]
-    held = sum(holds for _, holds in gaps)
-    if price.drop_after_days is not None:
-        held -= max((holds for calendar, holds in gaps if calendar > price.drop_after_days), default=0)
-    return len(worked) + held
+def _days_or_weeks(price: PerformerPrice, days: int) -> int:
+    """What that many paid days cost: by the day or, where there is a week's rate, by the cheaper of days and weeks."""
+    if price.week is None:
+        return max(price.minimum, price.day * days)
+    weeks, rest = divmod(days, price.week_days)
+    return max(price.minimum, weeks * price.week + min(price.week, rest * price.day))
 
 
 def performer_cost(price: PerformerPrice, worked: list[dt.date], dates: tuple[dt.date, ...]) -> int:
-    """What a performer costs who works on these dates (ascending)."""
-    return max(price.minimum, price.day * paid_days(price, worked, dates)) if worked else 0
+    """What a performer costs who works on these dates (ascending): the cheapest of dropping no gap and dropping one that may be."""
+    if not worked:
+        return 0
+    gaps = [((b - a).days - 1, sum(a < d < b for d in dates)) for a, b in pairwise(worked)]
+    away = (worked[-1] - worked[0]).days + 1
+    paid = len(worked) + (sum(holds for _, holds in gaps) if price.holds_paid else 0)
+    costs = [_days_or_weeks(price, paid) + price.per_diem * away]
+    for calendar, holds in gaps:
+        if price.drop_after_days is not None and calendar > price.drop_after_days:
+            left = paid - (holds if price.holds_paid else 0)
+            costs.append(_days_or_weeks(price, left) + price.per_diem * (away - calendar) + price.drop_cost)
+    return min(costs) + price.fixed
+
+
+def place_cost(price: PlacePrice, days: int, used: list[dt.date]) -> int:
+    """What a place costs that is used on these dates (ascending), on so many unit days in all."""
+    if not used:
+        return 0
+    between = [(b - a).days - 1 for a, b in pairwise(used)]
+    return price.once + price.day * days + sum(min(price.again, n * price.hold_day) for n in between)
+
+
+def day_cost(price: UnitPrice, terms: UnitTerms, day: ShootingDay) -> int:
+    """What a unit's day costs by itself: the day, its overtime, its night minutes."""
+    worked = worked_minutes(day)
+    total = price.day + price.overtime_minute * max(0, worked - terms.basic_minutes)
+    if price.double_after_minutes is not None:
+        total += price.double_minute * max(0, worked - price.double_after_minutes)
+    if price.night_minute:
+        total += price.night_minute * sum(
+            max(0, min(day.wrap_minute, price.night_to + shift) - max(day.call_minute, price.night_from + shift))
+            for shift in range(-2 * 1440, 4 * 1440, 1440)
+        )
+    return total
+
+
+def week_days_cost(price: UnitPrice, dates: list[dt.date]) -> int:
+    """What the sixth and seventh shooting days of calendar weeks add."""
+    weeks = Counter(date.isocalendar()[:2] for date in dates)
+    return sum(price.sixth_day * (n >= 6) + price.seventh_day * (n >= 7) for n in weeks.values())
 
 
 def rental_cost(price: RentalPrice, days: int) -> int:
@@ -62,12 +98,12 @@ def cost(problem: Problem, schedule: Schedule) -> int:
     place_days = set()
     for unit, days in unit_days(schedule).items():
         price, terms = prices[unit], look.terms[unit]
-        total += price.day * len(days)
         shot = {day.date for day in days}
+        total += week_days_cost(price, sorted(shot))
         total += price.idle_day * sum(days[0].date < d < days[-1].date and d not in shot for d in set(terms.dates))
         place_order = []
         for day in days:
-            total += price.overtime_minute * max(0, worked_minutes(day) - terms.basic_minutes)
+            total += day_cost(price, terms, day)
             for strip in day.blocks:
                 block = look.blocks[strip.block]
                 place_order.append(block.place)
@@ -80,8 +116,10 @@ def cost(problem: Problem, schedule: Schedule) -> int:
     for person in problem.prices.performers:
         total += performer_cost(person, sorted(worked[person.performer]), problem.dates)
     for place in problem.prices.places:
-        used = sum(place.place == p for p, _, _ in place_days)
-        total += place.day * used + (place.once if used else 0)
+        used = [date for p, date, _ in place_days if p == place.place]
+        total += place_cost(place, len(used), sorted(set(used)))
+    for known in problem.prices.called_before:
+        total += known.price * len((set(known.dates) ^ worked[known.performer]) & set(problem.dates))
     for thing in problem.prices.rentals:
         dates = rented[thing.rental]
         if dates:
@@ -205,12 +243,18 @@ def _between_days(look: Lookup, schedule: Schedule) -> Iterator[str]:
         for a, b in pairwise(days):
             if _gap(a, b) < terms.rest_minutes:
                 yield f"Unit {unit} rests {_gap(a, b)} minutes before {b.date}; it needs {terms.rest_minutes}."
+            if a.date.isocalendar()[:2] != b.date.isocalendar()[:2] and _gap(a, b) < terms.week_rest_minutes:
+                yield f"Unit {unit} rests {_gap(a, b)} minutes between two weeks before {b.date}; it needs {terms.week_rest_minutes}."
             hop = look.hop(look.blocks[a.blocks[-1].block].place, look.blocks[b.blocks[0].block].place)
             if hop and (b.date - a.date).days - 1 < hop.travel_days:
                 yield f"Unit {unit} has no {hop.travel_days} travel days before {b.date}."
             run = run + 1 if (b.date - a.date).days == 1 else 1
             if run > terms.longest_run_days:
                 yield f"Unit {unit} shoots {run} days in a row on {b.date}."
+        weeks = Counter(date.isocalendar()[:2] for date in {day.date for day in days})
+        for (year, week), count in weeks.items():
+            if count > terms.most_week_days:
+                yield f"Unit {unit} shoots {count} days in week {week} of {year}; it may shoot {terms.most_week_days}."
 
 
 def _performers(look: Lookup, schedule: Schedule) -> Iterator[str]:
