@@ -23,6 +23,10 @@ StuntId = NewType("StuntId", str)
 """Identity of a stunt design."""
 RentalId = NewType("RentalId", str)
 """Identity of a rented thing: crane, camera car, tank."""
+SkillId = NewType("SkillId", str)
+"""Identity of a skill that stunts ask for: ``ramp-separation``."""
+ResourceId = NewType("ResourceId", str)
+"""Identity of what training needs: an instructor, a rig, a venue, an aircraft."""
 
 _PARTS = re.compile(r"(\d+)|([^\W\d_]+)")
 

@@ -12,7 +12,9 @@ from setpiece.domain.identifiers import PerformerId, PlaceId, RentalId, SceneId,
 from setpiece.domain.locations import Move, Place
 from setpiece.domain.money import Money
 from setpiece.domain.performers import Performer
+from setpiece.domain.risk import RiskAssessment, StuntRecord
 from setpiece.domain.stunts import Stunt
+from setpiece.domain.training import LogEntry, Skill, Trainee, TrainingResource, TrainingStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +169,13 @@ class Production:
     base_longitude: float = 0.0
     time_zone: str = "UTC"
     contingency: float = 0.10
+    skills: tuple[Skill, ...] = ()
+    training_steps: tuple[TrainingStep, ...] = ()
+    training_resources: tuple[TrainingResource, ...] = ()
+    trainees: tuple[Trainee, ...] = ()
+    logbook: tuple[LogEntry, ...] = ()
+    risk_assessments: tuple[RiskAssessment, ...] = ()
+    stunt_records: tuple[StuntRecord, ...] = ()
     assumptions: tuple[Assumption, ...] = ()
     source: str = ""
 

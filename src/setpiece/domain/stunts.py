@@ -8,8 +8,10 @@ from enum import Enum
 
 from setpiece.domain.breakdown import Evidence
 from setpiece.domain.findings import Assumption, Finding
-from setpiece.domain.identifiers import PerformerId, RoleId, SceneId, StuntId
+from setpiece.domain.identifiers import PerformerId, PlaceId, RoleId, SceneId, StuntId
 from setpiece.domain.money import Money
+from setpiece.domain.risk import Gate, RiskAssessment
+from setpiece.domain.training import RequiredSkill, TrainingPlan
 
 
 class StuntKind(Enum):
@@ -59,13 +61,23 @@ class Quantity:
     """A physical number of a design, in SI units by the name of its field, with one standard deviation and where it comes from.
 
     ``name`` carries the unit as a suffix (``drop_m``, ``speed_m_s``, ``mass_kg``, ``angle_deg``). ``provenance`` is
-    ``measured``, ``maker`` or ``guess``.
+    ``measured``, ``maker`` or ``guess``; ``source`` says by whom, with what.
     """
 
     name: str
     value: float
     sigma: float = 0.0
     provenance: str = "guess"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consumable:
+    """What each take uses up (a car, a run of glass): ``count`` in store, ``per_take`` used."""
+
+    name: str
+    count: int
+    per_take: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +118,17 @@ class Stunt:
     fallback: str = ""
     signers: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    vehicles: tuple[str, ...] = ()
+    place: PlaceId | None = None
+    exposure_s_per_take: float | None = None
+    most_exposure_s: float | None = None
+    most_takes: int | None = None
+    consumables: tuple[Consumable, ...] = ()
+    permits: tuple[str, ...] = ()
+    required_skills: tuple[RequiredSkill, ...] = ()
+    rehearsals: int = 0
+    fallback_cleared: bool = False
+    irreversible: bool = False
     version: int = 1
     assumed: bool = False
     evidence: tuple[Evidence, ...] = ()
@@ -144,13 +167,18 @@ class PlannedStunt:
     earliest_reason: str
     margins: tuple[MarginLine, ...] = ()
     signers: tuple[str, ...] = ()
+    version: str = ""
+    """Fingerprint of everything that an assessment assesses; a change of any of it is another version."""
+    assessment: RiskAssessment | None = None
+    gate: Gate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StuntPlan:
-    """All stunts planned, with the assumptions made and the findings. Suggestions have ``Stunt.assumed`` set."""
+    """All stunts planned, with their training, the assumptions made and the findings. Suggestions have ``Stunt.assumed`` set."""
 
     stunts: tuple[PlannedStunt, ...] = ()
+    training: TrainingPlan | None = None
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
 
