@@ -51,6 +51,10 @@ MOST_IN_LABEL = 18
 """Characters of a label, which stands beside its value."""
 MOST_IN_COLUMN = 40
 """Characters of a column's title."""
+BREAK_EVERY = 20
+"""Characters after which a long word may break where the column is wide."""
+WIDEST_LETTER_MM = 3.2
+"""About a W in the size of tables."""
 TALL = 300
 """A cell with more characters than this may break over two sheets."""
 _FACES = ("Regular", "Bold", "Semibold", "It")
@@ -203,9 +207,11 @@ class _Printer:
         most = _most(columns)
         text = shorten(clean(cell.text), most)
         detail = shorten(clean(cell.detail), most if most < MOST_IN_CELL else 4 * MOST_IN_CELL)
-        data: dict[str, Any] = {"text": breakable(text)}
+        every = _break_every(columns)
+        longest = 30 if every == BREAK_EVERY else 12
+        data: dict[str, Any] = {"text": breakable(text, every, longest)}
         if detail:
-            data["detail"] = breakable(detail)
+            data["detail"] = breakable(detail, every, longest)
         if cell.span > 1:
             data["span"] = cell.span
         if cell.tone is not Tone.PLAIN:
@@ -229,6 +235,14 @@ def _most(columns: tuple[Column, ...]) -> int:
     widths = [column.width_mm for column in columns]
     room = sum(MOST_IN_CELL if width is None else CHARACTERS_PER_MM * width for width in widths)
     return min(MOST_IN_CELL, max(24, int(room)))
+
+
+def _break_every(columns: tuple[Column, ...]) -> int:
+    """After how many characters a long word in a cell over these columns may break: as many of the widest letter as a line holds."""
+    widths = [column.width_mm for column in columns]
+    if None in widths:
+        return BREAK_EVERY
+    return min(BREAK_EVERY, max(2, int(sum(w for w in widths if w) / WIDEST_LETTER_MM)))
 
 
 def _column(column: Column) -> dict[str, Any]:

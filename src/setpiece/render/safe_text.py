@@ -10,7 +10,7 @@ _UNPRINTABLE = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff]"  # half characters, byte order marks, non-characters
 )
 _BREAKS = re.compile("\r\n?|\u0085|\u2028|\u2029")
-_LONG_WORD = re.compile(r"\S{31,}")
+_LONG_WORD = re.compile(r"\S{13,}")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -24,8 +24,10 @@ def shorten(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def breakable(text: str, every: int = 20) -> str:
-    """Words longer than 30 characters may break (a zero-width space every so many), so that no name runs off the sheet."""
-    return _LONG_WORD.sub(
-        lambda m: _ZERO_WIDTH_SPACE.join(m[0][n : n + every] for n in range(0, len(m[0]), every)), text
-    )
+def breakable(text: str, every: int = 20, longest: int = 30) -> str:
+    """Words longer than ``longest`` (at least 12) characters may break: a zero-width space every so many, so that no name runs off the sheet."""
+    return _LONG_WORD.sub(lambda m: _broken(m[0], every) if len(m[0]) > longest else m[0], text)
+
+
+def _broken(word: str, every: int) -> str:
+    return _ZERO_WIDTH_SPACE.join(word[n : n + every] for n in range(0, len(word), every))
