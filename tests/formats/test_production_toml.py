@@ -649,6 +649,7 @@ SPECIAL_VALUES = {
     "currency": '"JPY"', "time_zone": '"Asia/Tokyo"', "deal": '"flat"', "provenance": '"maker"', "start": "2027-03-02",
     "latest_finish": "2027-06-29", "born": "1990-01-01", "training_starts": "2027-01-12", "date": "2027-03-25",
     "not_before": "2027-03-23", "not_after": "2027-04-08", "holidays": "[2027-04-02]", "hiatus": "[2027-04-02]", "unavailable": "[2027-04-02]",
+    "reached": '["High fall"]', "needs": '["Crane"]', "medical_until": "2027-07-01", "due": "2027-03-02",
 }  # fmt: skip
 TESTED_ELSEWHERE = {
     ("performers", "roles"),
@@ -659,6 +660,8 @@ TESTED_ELSEWHERE = {
     ("moves", "from_region"),
     ("moves", "to_region"),
     ("crew", "unit"),
+    ("skills", "prerequisites"),
+    ("training_resources", "closes"),
 }
 """Keys whose names must fit other chapters; their own tests stand above."""
 

@@ -32,7 +32,16 @@ from setpiece.formats.production_file.records import Record
 from setpiece.formats.production_file.schema import TOP
 from setpiece.formats.production_file.sites import read_moves, read_places, read_rentals
 from setpiece.formats.production_file.stunt_designs import read_stunts
+from setpiece.formats.production_file.stunt_records import read_risk_assessments, read_stunt_records
 from setpiece.formats.production_file.template import template
+from setpiece.formats.production_file.training_records import (
+    read_logbook,
+    read_skills,
+    read_trainees,
+    read_training_resources,
+    read_training_steps,
+    skill_names,
+)
 from setpiece.formats.production_file.wishes import (
     read_apart,
     read_before,
@@ -165,7 +174,9 @@ def _read_chapters(top: Record, base: Production, agreements: Mapping[str, Agree
     units = read_units(top, base.units)
     performers, records = read_performers(top, production)
     places = read_places(top, production)
-    stunts = read_stunts(top, base.stunts)
+    skills = skill_names(top)
+    stunts = read_stunts(top, base.stunts, skills)
+    resources = read_training_resources(top)
     refuse_idle(records, performers, {p for stunt in stunts for p in stunt.performers})
     return replace(
         production,
@@ -182,6 +193,13 @@ def _read_chapters(top: Record, base: Production, agreements: Mapping[str, Agree
         apart=read_apart(top) or base.apart,
         overrides=read_overrides(top) or base.overrides,
         crew=read_crew(top, base.crew),
+        skills=read_skills(top, skills),
+        training_steps=read_training_steps(top, skills, resources),
+        training_resources=resources,
+        trainees=read_trainees(top, skills),
+        logbook=read_logbook(top, skills),
+        risk_assessments=read_risk_assessments(top, stunts),
+        stunt_records=read_stunt_records(top, stunts),
         assumptions=(*(a for a in base.assumptions if a.field not in reading.given), *reading.assumptions),
         source=reading.source,
     )

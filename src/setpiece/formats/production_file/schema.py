@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from setpiece.domain.performers import DealKind
+from setpiece.domain.risk import ControlLevel, RecordKind
 from setpiece.domain.stunts import StuntKind
+from setpiece.domain.training import ResourceKind
 
 
 class Kind(Enum):
@@ -274,7 +276,18 @@ STUNTS = TableSchema(
         Key(name="fallback", kind=K.TEXT, default='""', example='"dummy drop, face replaced"', meaning="Cleared fallback when conditions fail."),
         Key(name="signers", kind=K.TEXTS, default="by kind", example='["Stunt coordinator", "Rigger"]', meaning="Functions that must sign. Setpiece never signs."),
         Key(name="version", kind=K.WHOLE, default="1", example="2", low=1, high=10000, meaning="Version of the design."),
+        Key(name="vehicles", kind=K.TEXTS, default="[]", example='["yellow car C, caged"]', meaning="Vehicles in it."),
+        Key(name="place", kind=K.PLACE, default="its scenes'", example='"Harbour of Getxo"', meaning="Where it is done, when not where its scenes are."),
+        Key(name="exposure_s_per_take", kind=K.NUMBER, default="none", example="20", unit="seconds", low=0, high=86400, meaning="Time that a performer is exposed in a take (burning, on the wing, under water)."),
+        Key(name="most_exposure_s", kind=K.NUMBER, default="none", example="720", unit="seconds", low=0, high=86400, meaning="Most exposure on a day, set by those who sign."),
+        Key(name="most_takes", kind=K.WHOLE, default="none", example="3", low=1, high=200, meaning="Takes after which nobody asks for another."),
+        Key(name="permits", kind=K.TEXTS, default="[]", example='["harbour police"]', meaning="Permits that must be at hand."),
+        Key(name="rehearsals", kind=K.WHOLE, default="0", example="2", low=0, high=1000, meaning="Rehearsals in full kit that must have been held before the day."),
+        Key(name="fallback_cleared", kind=K.FLAG, default="false", example="true", meaning="The fallback is assessed and may be shot instead."),
+        Key(name="irreversible", kind=K.FLAG, default="false", example="true", meaning="If it fails, the film changes: shoot it early."),
         Key(name="training", kind=K.TABLES, default="[]", example="[[stunts.training]]", meaning="Training needed first; see below."),
+        Key(name="required_skills", kind=K.TABLES, default="[]", example="[[stunts.required_skills]]", meaning="Skills that its performers must have; see below."),
+        Key(name="consumables", kind=K.TABLES, default="[]", example="[[stunts.consumables]]", meaning="What each take uses up; see below."),
         Key(name="quantities", kind=K.TABLES, default="[]", example="[[stunts.quantities]]", meaning="Physical numbers of the design; see below."),
     ),
 )  # fmt: skip
@@ -299,6 +312,173 @@ QUANTITIES = TableSchema(
         Key(name="value", kind=K.NUMBER, required=True, example="12.0", unit="by the name", meaning="The number."),
         Key(name="sigma", kind=K.NUMBER, default="0", example="0.2", unit="by the name", low=0, meaning="One standard deviation."),
         Key(name="provenance", kind=K.CHOICE, default='"guess"', example='"measured"', choices=("measured", "maker", "guess"), meaning="Where the number comes from."),
+        Key(name="source", kind=K.TEXT, default='""', example='"radar, 12 runs, 2027-02-03"', meaning="Who measured it and how, or whose number it is."),
+    ),
+)  # fmt: skip
+
+REQUIRED_SKILLS = TableSchema(
+    name="stunts.required_skills",
+    meaning="A skill that a performer must have for the stunt above it. The readiness gate reads it against the logbook, and training is planned until it is met.",
+    keys=(
+        Key(name="performer", kind=K.PERFORMER, required=True, example='"Ana Ferrer"', meaning="Of whom it is asked."),
+        Key(name="skill", kind=K.TEXT, required=True, example='"High fall"', meaning="The name of a skill in `[[skills]]`."),
+        Key(name="level", kind=K.WHOLE, default="1", example="2", low=1, high=20, meaning="The level."),
+        Key(name="clean_repetitions", kind=K.WHOLE, default="0", example="20", low=0, high=1000000, meaning="Clean repetitions at that level, without a failed one since."),
+    ),
+)  # fmt: skip
+
+CONSUMABLES = TableSchema(
+    name="stunts.consumables",
+    meaning="What each take of the stunt above uses up.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"breakaway table"', meaning="What it is."),
+        Key(name="count", kind=K.WHOLE, required=True, example="3", low=0, high=100000, meaning="How many there are."),
+        Key(name="per_take", kind=K.WHOLE, default="1", example="1", low=1, high=10000, meaning="How many a take uses."),
+    ),
+)  # fmt: skip
+
+SKILLS = TableSchema(
+    name="skills",
+    meaning="Skills that stunts ask for, with what comes before them and how long they stay current.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"High fall"', meaning="The skill's name."),
+        Key(name="levels", kind=K.WHOLE, default="1", example="3", low=1, high=20, meaning="How many levels it has."),
+        Key(name="prerequisites", kind=K.TEXTS, default="[]", example='["Falls from low height 2"]', meaning="Skills that come first, each with its level after it (1 when none is written)."),
+        Key(name="currency_days", kind=K.WHOLE, default="never lapses", example="14", unit="days", low=1, high=3650, meaning="Readiness lapses so many days after the last clean repetition."),
+        Key(name="source", kind=K.TEXT, default="a guess", example='"coordinator"', meaning="Whose number the currency window is."),
+    ),
+)  # fmt: skip
+
+TRAINING_STEPS = TableSchema(
+    name="training_steps",
+    meaning="How a performer reaches a level of a skill from the one below: sessions, their load, what they need.",
+    keys=(
+        Key(name="skill", kind=K.TEXT, required=True, example='"High fall"', meaning="The name of a skill in `[[skills]]`."),
+        Key(name="level", kind=K.WHOLE, default="1", example="2", low=1, high=20, meaning="The level reached."),
+        Key(name="sessions", kind=K.NUMBER, required=True, example="6", low=0, high=1000, meaning="Sessions that it takes on average."),
+        Key(name="sessions_sd", kind=K.NUMBER, default="0", example="1.5", low=0, high=1000, meaning="One standard deviation of that number."),
+        Key(name="minutes", kind=K.DURATION, default="120", example="120", unit="minutes", low=1, high=720, meaning="Length of a session."),
+        Key(name="repetitions", kind=K.WHOLE, default="0", example="12", low=0, high=10000, meaning="Repetitions in a session."),
+        Key(name="effort", kind=K.WHOLE, default="5", example="7", unit="0 to 10", low=0, high=10, meaning="Rated perceived exertion; the load is effort times minutes."),
+        Key(name="impacts", kind=K.WHOLE, default="0", example="4", low=0, high=1000, meaning="Impact units of head, neck or spine in a session."),
+        Key(name="most_per_day", kind=K.WHOLE, default="1", example="1", low=1, high=10, meaning="Most sessions of it on a day."),
+        Key(name="most_per_week", kind=K.WHOLE, default="3", example="3", low=1, high=70, meaning="Most sessions of it in seven days."),
+        Key(name="least_gap_hours", kind=K.WHOLE, default="0", example="48", unit="hours", low=0, high=720, meaning="Least time between the starts of two sessions of it."),
+        Key(name="needs", kind=K.TEXTS, default="[]", example='["Crane"]', meaning="Names in `[[training_resources]]` that each session needs."),
+        Key(name="source", kind=K.TEXT, default="a guess", example='"coordinator"', meaning="Whose numbers these are."),
+    ),
+)  # fmt: skip
+
+TRAINING_RESOURCES = TableSchema(
+    name="training_resources",
+    meaning="Instructors, rigs, venues, vehicles and aircraft that training needs, with their calendars.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"Crane"', meaning="Its name."),
+        Key(name="kind", kind=K.CHOICE, required=True, example='"rig"', choices=tuple(k.value for k in ResourceKind), meaning="What it is."),
+        Key(name="quantity", kind=K.WHOLE, default="1", example="1", low=1, high=1000, meaning="Sessions that can use it at once."),
+        Key(name="available", kind=K.DATES, default=ALWAYS, example="[{ first = 2027-01-04, last = 2027-03-26 }]", meaning="The only dates on which it can be had."),
+        Key(name="unavailable", kind=K.DATES, default="[]", example="[2027-02-01]", meaning="Dates on which it cannot."),
+        Key(name="days_off", kind=K.WEEKDAYS, default="[]", example='["Sunday"]', meaning="Weekdays on which it cannot."),
+        Key(name="opens", kind=K.CLOCK, default='"08:00"', example='"09:00"', unit="local time", meaning="Sessions may begin."),
+        Key(name="closes", kind=K.CLOCK, default='"20:00"', example='"18:00"', unit="local time", meaning="Sessions must end."),
+    ),
+)  # fmt: skip
+
+TRAINEES = TableSchema(
+    name="trainees",
+    meaning="What performers bring to training and may bear.",
+    keys=(
+        Key(name="performer", kind=K.PERFORMER, required=True, example='"Ana Ferrer"', meaning="The performer."),
+        Key(name="reached", kind=K.TEXTS, default="[]", example='["High fall 1"]', meaning="Levels reached already, the number after the skill's name."),
+        Key(name="weekly_load", kind=K.WHOLE, default="0", example="1800", unit="effort times minutes", low=0, high=100000, meaning="Mean weekly load of the four weeks before training begins."),
+        Key(name="most_week_load", kind=K.WHOLE, default=ASSUMED, example="3000", unit="effort times minutes", low=0, high=100000, meaning="Hard cap of load in seven days."),
+        Key(name="most_day_minutes", kind=K.DURATION, default=ASSUMED, example="300", unit="minutes", low=0, high=1440, meaning="Hard cap of training on a day."),
+        Key(name="most_week_days", kind=K.WHOLE, default=ASSUMED, example="6", unit="days", low=1, high=7, meaning="Most days with training in seven."),
+        Key(name="most_week_impacts", kind=K.WHOLE, default=ASSUMED, example="12", low=0, high=100000, meaning="Hard cap of impact units in seven days."),
+        Key(name="medical_until", kind=K.DATE, default="none", example="2027-06-30", meaning="The medical clearance is valid until this date."),
+    ),
+)  # fmt: skip
+
+LOGBOOK = TableSchema(
+    name="logbook",
+    meaning="What was trained: clean and failed repetitions, day by day. The bound on the failure rate that it supports stands on the stunt plan.",
+    keys=(
+        Key(name="performer", kind=K.PERFORMER, required=True, example='"Ana Ferrer"', meaning="Who."),
+        Key(name="skill", kind=K.TEXT, required=True, example='"High fall"', meaning="The name of a skill in `[[skills]]`."),
+        Key(name="date", kind=K.DATE, required=True, example="2027-02-03", meaning="When."),
+        Key(name="clean", kind=K.WHOLE, required=True, example="11", low=0, high=100000, meaning="Clean repetitions."),
+        Key(name="failed", kind=K.WHOLE, default="0", example="1", low=0, high=100000, meaning="Failed repetitions."),
+        Key(name="level", kind=K.WHOLE, default="1", example="2", low=1, high=20, meaning="The level trained."),
+        Key(name="impacts", kind=K.WHOLE, default="0", example="4", low=0, high=100000, meaning="Impact units."),
+        Key(name="load", kind=K.WHOLE, default="0", example="840", unit="effort times minutes", low=0, high=100000, meaning="The session's load."),
+        Key(name="note", kind=K.TEXT, default='""', example='"wind 3 m/s"', meaning="Anything else."),
+    ),
+)  # fmt: skip
+
+RISK_ASSESSMENTS = TableSchema(
+    name="risk_assessments",
+    meaning="Risk assessments that people made and signed, each of one version of a stunt. `setpiece stunts` prints the version of the design as it stands; a change of the design is another version and shuts the gate until it is assessed.",
+    keys=(
+        Key(name="stunt", kind=K.TEXT, required=True, example='"The crane fall"', meaning="The stunt's name."),
+        Key(name="version", kind=K.TEXT, required=True, example='"3f9a1c20"', meaning="The version that was assessed."),
+        Key(name="assessor", kind=K.TEXT, required=True, example='"L. Brandt"', meaning="Who assessed it."),
+        Key(name="date", kind=K.DATE, required=True, example="2027-02-20", meaning="When."),
+        Key(name="second_reader", kind=K.TEXT, default='""', example='"J. Weiss"', meaning="Who read it independently; severity 5 wants one."),
+        Key(name="hazards", kind=K.TABLES, default="by kind", example="[[risk_assessments.hazards]]", meaning="Hazards with their controls; see below."),
+        Key(name="sign_offs", kind=K.TABLES, default="[]", example="[[risk_assessments.sign_offs]]", meaning="Who signed; see below."),
+    ),
+)  # fmt: skip
+
+HAZARDS = TableSchema(
+    name="risk_assessments.hazards",
+    meaning="A hazard of the assessment above it. Severity: 1 first aid, 2 medical, 3 lost time, 4 life-changing, 5 fatal; likelihood 1 rare to 5. They are kept apart, never multiplied.",
+    keys=(
+        Key(name="what", kind=K.TEXT, required=True, example='"lands beside the bag"', meaning="The hazard."),
+        Key(name="harmed", kind=K.TEXTS, default="[]", example='["performer", "spotters"]', meaning="Who may be harmed."),
+        Key(name="severity", kind=K.WHOLE, required=True, example="5", low=1, high=5, meaning="Severity before controls."),
+        Key(name="likelihood", kind=K.WHOLE, required=True, example="3", low=1, high=5, meaning="Likelihood before controls."),
+        Key(name="severity_after", kind=K.WHOLE, default="not rated", example="4", low=1, high=5, meaning="Severity after controls."),
+        Key(name="likelihood_after", kind=K.WHOLE, default="not rated", example="1", low=1, high=5, meaning="Likelihood after controls."),
+        Key(name="controls", kind=K.TABLES, default="[]", example="[[risk_assessments.hazards.controls]]", meaning="What is done against it; see below."),
+    ),
+)  # fmt: skip
+
+CONTROLS = TableSchema(
+    name="risk_assessments.hazards.controls",
+    meaning="A control against the hazard above it.",
+    keys=(
+        Key(name="level", kind=K.CHOICE, required=True, example='"engineer"', choices=tuple(c.name.lower() for c in ControlLevel), meaning="Its place in the hierarchy of controls."),
+        Key(name="what", kind=K.TEXT, required=True, example='"bag of 12 x 10 m, pads around it"', meaning="What is done."),
+        Key(name="owner", kind=K.TEXT, default='""', example='"Key rigger"', meaning="Who sees to it."),
+        Key(name="due", kind=K.DATE, default="none", example="2027-03-01", meaning="By when."),
+    ),
+)  # fmt: skip
+
+SIGN_OFFS = TableSchema(
+    name="risk_assessments.sign_offs",
+    meaning="A signature under the assessment above it, or an objection.",
+    keys=(
+        Key(name="name", kind=K.TEXT, required=True, example='"J. Weiss"', meaning="Who."),
+        Key(name="function", kind=K.TEXT, required=True, example='"Safety officer"', meaning="In which function; those of `signers` are looked for."),
+        Key(name="date", kind=K.DATE, required=True, example="2027-02-22", meaning="When."),
+        Key(name="version", kind=K.TEXT, default="the assessment's", example='"3f9a1c20"', meaning="Which version."),
+        Key(name="objection", kind=K.TEXT, default='""', example='"no spare ambulance"', meaning="What stands against it; keeps the gate shut."),
+    ),
+)  # fmt: skip
+
+STUNT_RECORDS = TableSchema(
+    name="stunt_records",
+    meaning="What happened or was handed over for a stunt: tests, rehearsals, briefings, inspections, permits, takes, objections.",
+    keys=(
+        Key(name="stunt", kind=K.TEXT, required=True, example='"The crane fall"', meaning="The stunt's name."),
+        Key(name="kind", kind=K.CHOICE, required=True, example='"rehearsal"', choices=tuple(k.value for k in RecordKind), meaning="What it was."),
+        Key(name="date", kind=K.DATE, required=True, example="2027-03-10", meaning="When."),
+        Key(name="version", kind=K.TEXT, default="unknown", example='"3f9a1c20"', meaning="The version that was rehearsed, briefed or shot."),
+        Key(name="who", kind=K.TEXT, default='""', example='"L. Brandt"', meaning="Who led or handed it over."),
+        Key(name="performers", kind=K.PERFORMERS, default="[]", example='["Ana Ferrer"]', meaning="Who took part."),
+        Key(name="note", kind=K.TEXT, default='""', example='"wind 3.2 m/s"', meaning="What was measured or found; for a permit its name."),
+        Key(name="full_kit", kind=K.FLAG, default="false", example="true", meaning="In wardrobe, with props and camera rig."),
+        Key(name="at_location", kind=K.FLAG, default="false", example="true", meaning="At the location or a full-scale mock-up."),
     ),
 )  # fmt: skip
 
@@ -367,7 +547,7 @@ CREW = TableSchema(
     ),
 )  # fmt: skip
 
-TABLES = (TOP, BASE, CALENDAR, UNITS, PERFORMERS, PLACES, MOVES, RENTALS, STUNTS, TRAINING, QUANTITIES, PINS, BEFORE, TOGETHER, APART, SCENES, CREW)  # fmt: skip
+TABLES = (TOP, BASE, CALENDAR, UNITS, PERFORMERS, PLACES, MOVES, RENTALS, STUNTS, TRAINING, QUANTITIES, REQUIRED_SKILLS, CONSUMABLES, SKILLS, TRAINING_STEPS, TRAINING_RESOURCES, TRAINEES, LOGBOOK, RISK_ASSESSMENTS, HAZARDS, CONTROLS, SIGN_OFFS, STUNT_RECORDS, PINS, BEFORE, TOGETHER, APART, SCENES, CREW)  # fmt: skip
 """Every table in the order of the documentation."""
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from setpiece.domain.identifiers import StuntId
-from setpiece.domain.stunts import Quantity, Stunt, StuntKind, Training
-from setpiece.formats.production_file.reading import fresh_id, quoted
+from setpiece.domain.identifiers import SkillId, StuntId
+from setpiece.domain.stunts import Consumable, Quantity, Stunt, StuntKind, Training
+from setpiece.domain.training import RequiredSkill
+from setpiece.formats.production_file.reading import Names, fresh_id, quoted
 from setpiece.formats.production_file.records import Record
+from setpiece.formats.production_file.training_records import known_skill
 
 UNIT_SUFFIXES = ("_m", "_m_s", "_kg", "_deg", "_m2", "_s", "_n", "_kpa", "_c", "_kg_m3", "_m_s2", "_share")
 """Units that a quantity's name may end in (``_share``: a number from 0 to 1 or a coefficient)."""
 
 
-def read_stunts(top: Record, base: tuple[Stunt, ...]) -> tuple[Stunt, ...]:
-    """The stunts as designed."""
+def read_stunts(top: Record, base: tuple[Stunt, ...], skills: Names[SkillId]) -> tuple[Stunt, ...]:
+    """The stunts as designed; ``skills`` are the names of the file's skills."""
     found: list[Stunt] = []
     names: dict[str, str] = {}
     for record in top.children("stunts"):
-        stunt = _stunt(record, tuple(s.id for s in found))
+        stunt = _stunt(record, tuple(s.id for s in found), skills)
         if stunt.name.casefold() in names:
             other = names[stunt.name.casefold()]
             record.error(f"There are two stunts {quoted(stunt.name)} (the other: {other}); give them different names.")
@@ -26,7 +28,7 @@ def read_stunts(top: Record, base: tuple[Stunt, ...]) -> tuple[Stunt, ...]:
     return tuple(found) or base
 
 
-def _stunt(record: Record, taken: tuple[StuntId, ...]) -> Stunt:
+def _stunt(record: Record, taken: tuple[StuntId, ...], skills: Names[SkillId]) -> Stunt:
     name = record.text("name", "Unnamed stunt")
     return Stunt(
         id=StuntId(fresh_id(name, taken)),
@@ -56,6 +58,22 @@ def _stunt(record: Record, taken: tuple[StuntId, ...]) -> Stunt:
         fallback=record.text("fallback"),
         signers=record.texts("signers"),
         quantities=_quantities(record),
+        vehicles=record.texts("vehicles"),
+        place=record.place("place"),
+        exposure_s_per_take=record.number("exposure_s_per_take", None),
+        most_exposure_s=record.number("most_exposure_s", None),
+        most_takes=record.whole("most_takes", None),
+        permits=record.texts("permits"),
+        rehearsals=record.whole("rehearsals", 0),
+        fallback_cleared=record.flag("fallback_cleared", False),
+        irreversible=record.flag("irreversible", False),
+        consumables=tuple(
+            Consumable(name=c.text("name", "unnamed"), count=c.whole("count", 0), per_take=c.whole("per_take", 1))
+            for c in record.children("consumables")
+        ),
+        required_skills=tuple(
+            r for child in record.children("required_skills") if (r := _required(child, skills)) is not None
+        ),
         version=record.whole("version", 1),
     )
 
@@ -69,6 +87,14 @@ def _training(record: Record) -> Training | None:
     if performer is None:
         return None
     return Training(performer=performer, skill=skill, sessions=sessions, minutes_each=minutes_each, per_week=per_week)
+
+
+def _required(record: Record, skills: Names[SkillId]) -> RequiredSkill | None:
+    performer, skill = record.performer("performer"), known_skill(record, skills)
+    level, clean = record.whole("level", 1), record.whole("clean_repetitions", 0)
+    if performer is None or skill is None:
+        return None
+    return RequiredSkill(performer=performer, skill=skill, level=level, clean_repetitions=clean)
 
 
 def _quantities(record: Record) -> tuple[Quantity, ...]:
@@ -87,5 +113,6 @@ def _quantities(record: Record) -> tuple[Quantity, ...]:
             value=child.number("value", 0.0),
             sigma=child.number("sigma", 0.0),
             provenance=child.choice("provenance", "guess"),
+            source=child.text("source"),
         )
     return tuple(found.values())

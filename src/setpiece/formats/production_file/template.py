@@ -117,6 +117,18 @@ def _blocks(table: TableSchema, breakdown: Breakdown, scenes: list[Scene]) -> li
         "stunts": [{"scenes": f"[{first}]", "performers": f"[{actor}]", **doubled}] if scenes and role else [],
         "stunts.training": [{"performer": actor}] if scenes and role else [],
         "stunts.quantities": [{}] if scenes and role else [],
+        "stunts.required_skills": [{"performer": actor}] if scenes and role else [],
+        "stunts.consumables": [{}] if scenes and role else [],
+        "skills": [{}],
+        "training_steps": [{}],
+        "training_resources": [{}],
+        "trainees": [{"performer": actor}] if role else [],
+        "logbook": [{"performer": actor}] if role else [],
+        "risk_assessments": [{}] if scenes and role else [],
+        "risk_assessments.hazards": [{}] if scenes and role else [],
+        "risk_assessments.hazards.controls": [{}] if scenes and role else [],
+        "risk_assessments.sign_offs": [{}] if scenes and role else [],
+        "stunt_records": [{"performers": f"[{actor}]"}] if scenes and role else [],
         "pins": [{"scene": first, "unit": _toml("Main unit")}] if scenes else [],
         "before": [{"first": first, "then": last}] if pair else [],
         "together": [{"scenes": f"[{first}, {_toml(scenes[1].number)}]"}] if pair else [],
@@ -124,6 +136,8 @@ def _blocks(table: TableSchema, breakdown: Breakdown, scenes: list[Scene]) -> li
         "scenes": [{"scene": first, "place": site, "minutes": str(max(1, scenes[0].minutes.expected))}] if scenes and site else [],
         "crew": [{}],
     }  # fmt: skip
+    if table.name == "stunts" and site:
+        return [{**block, "place": site} for block in single["stunts"]]
     return single[table.name]
 
 
