@@ -25,7 +25,7 @@ from setpiece.render.folder import folder
 from setpiece.rules import check
 from setpiece.solver import solve
 from setpiece.solver.stop import Stop
-from setpiece.stunts.stunt_plan import plan_stunts
+from setpiece.stunts.stunt_plan import gate_at_dates, plan_stunts
 
 
 def know(
@@ -62,7 +62,7 @@ def plan_film(
     return Plan(
         screenplay=screenplay,
         breakdown=breakdown,
-        stunts=stunts,
+        stunts=gate_at_dates(stunts, production, planned.problem.blocks, result.schedule),
         production=production,
         problem=planned.problem,
         result=result,

@@ -143,7 +143,7 @@ def test_numbers_of_the_design_give_margins() -> None:
     boxes = next(m for m in plan.stunts[0].margins if "boxes" in m.quantity)
     assert boxes.limit is not None and boxes.value > boxes.limit
     assert "two spotters or more above 15 ft" in messages(plan)
-    assert "ends for boxes at 40 ft" in messages(plan)
+    assert "no boxes above 40 ft" in messages(plan)
 
 
 def test_the_cap_of_boxes_is_not_held_against_a_bag() -> None:

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.performers import Performer
-from setpiece.domain.stunts import Stunt, StuntKind
+from setpiece.domain.stunts import Stunt
+from setpiece.stunts.rule_packs import asked
 
 RULE = "stunts"
-FOOT_M = 0.3048
-SPOTTERS_ABOVE_M = 15 * FOOT_M
-BOXES_UP_TO_M = 40 * FOOT_M
-BAG_UP_TO_M = 120 * FOOT_M
-_HARNESS_KINDS = (StuntKind.CAR_JUMP, StuntKind.CAR_TURNOVER, StuntKind.WRECK)
-_COMPLICATED = (*_HARNESS_KINDS, StuntKind.MOTORCYCLE_JUMP, StuntKind.PARACHUTE, StuntKind.HIGH_FALL, StuntKind.TRAIN)
 
 
 def note(stunt: Stunt, message: str, severity: Severity = Severity.NOTE) -> Finding:
@@ -26,54 +21,14 @@ def note(stunt: Stunt, message: str, severity: Severity = Severity.NOTE) -> Find
 def advice(stunt: Stunt, breakdown: Breakdown, performers: tuple[Performer, ...] = ()) -> tuple[Finding, ...]:
     """Everything that the published limits and the design itself say about a confirmed stunt; ``performers`` are the production's."""
     return (
-        *_falls(stunt),
-        *_vehicles(stunt),
+        *asked(stunt),
         *_planning(stunt),
         *_doubles(stunt, breakdown, performers),
         *_once(stunt, breakdown),
     )
 
 
-def _falls(stunt: Stunt) -> Iterator[Finding]:
-    """Spotters by height; the caps of boxes and bags, unless the rig says that it is the other one."""
-    drop = next((q.value for q in stunt.quantities if q.name == "drop_m"), None)
-    if drop is None:
-        return
-    if drop > SPOTTERS_ABOVE_M:
-        yield note(
-            stunt,
-            f"{stunt.name}: a fall of {drop:g} m. Ontario guideline 25 asks for two spotters or more above 15 ft ({SPOTTERS_ABOVE_M:.1f} m).",
-        )
-    rig = stunt.rig.casefold()
-    if drop > BOXES_UP_TO_M and "bag" not in rig:
-        yield note(
-            stunt,
-            f"{stunt.name}: a fall of {drop:g} m. Ontario guideline 25 ends for boxes at 40 ft ({BOXES_UP_TO_M:.1f} m).",
-            Severity.WARNING,
-        )
-    if drop > BAG_UP_TO_M and "box" not in rig:
-        yield note(
-            stunt,
-            f"{stunt.name}: a fall of {drop:g} m. Ontario guideline 25 ends for air bags at 120 ft ({BAG_UP_TO_M:.1f} m).",
-            Severity.WARNING,
-        )
-
-
-def _vehicles(stunt: Stunt) -> Iterator[Finding]:
-    if stunt.kind in _HARNESS_KINDS:
-        yield note(
-            stunt,
-            f"{stunt.name}: Ontario guideline 14 asks for a harness of four or five points, a certified cage, or both, "
-            "for collisions, rollovers and vehicle jumps.",
-        )
-
-
 def _planning(stunt: Stunt) -> Iterator[Finding]:
-    if stunt.kind in _COMPLICATED and not stunt.training:
-        yield note(
-            stunt,
-            f"{stunt.name}: Ontario guideline 4 asks for a dry run or a smaller version on an earlier day; no training is in the design.",
-        )
     if not stunt.coordinator:
         yield note(stunt, f"{stunt.name} has no coordinator yet. Set `stunts.coordinator`.")
     if not stunt.performers:
