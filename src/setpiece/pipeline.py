@@ -24,8 +24,13 @@ from setpiece.planning import default_production, fill_in, make_problem, sun_tim
 from setpiece.render.folder import folder
 from setpiece.rules import check
 from setpiece.solver import solve
-from setpiece.solver.stop import Stop
-from setpiece.stunts.stunt_plan import gate_at_dates, plan_stunts
+from setpiece.solver.stop import AnyOf, Iterations, Stop
+from setpiece.stunts.stunt_plan import plan_stunts, shoot_of, too_early, train_around
+
+JOINT_ROUNDS = 3
+"""Times that training and schedule are fitted to one another."""
+MENDING = 2_000_000
+"""Moves of a solve that mends a schedule after training has moved a stunt."""
 
 
 def know(
@@ -58,11 +63,19 @@ def plan_film(
     stunts = plan_stunts(breakdown, production, today)
     planned = make_problem(production, breakdown, stunts)
     result = solve(planned.problem, stop, seed=seed, on_progress=on_progress)
+    for _ in range(JOINT_ROUNDS):
+        shoot = shoot_of(stunts, planned.problem.blocks, result.schedule)
+        stunts = train_around(stunts, production, shoot, today)
+        if not too_early(stunts, shoot):
+            break
+        planned = make_problem(production, breakdown, stunts)
+        mend = AnyOf(stop, Iterations(MENDING))
+        result = solve(planned.problem, mend, seed=seed, start=result.schedule, on_progress=on_progress)
     checked = check(production, breakdown, stunts, planned.problem.blocks, result.schedule)
     return Plan(
         screenplay=screenplay,
         breakdown=breakdown,
-        stunts=gate_at_dates(stunts, production, planned.problem.blocks, result.schedule),
+        stunts=stunts,
         production=production,
         problem=planned.problem,
         result=result,

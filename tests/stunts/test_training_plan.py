@@ -22,9 +22,9 @@ from setpiece.domain.training import (
     TrainingPlan,
     TrainingStep,
 )
-from setpiece.stunts.training import plan_training
 from setpiece.stunts.training.defaults import default
 from setpiece.stunts.training.needs import sessions_at
+from setpiece.stunts.training.plan import plan_training
 from small_film import base, cast
 from stunts.training_cases import TODAY, broken_caps, case, kinds_of_cases
 

@@ -67,3 +67,8 @@ def assumed_caps(name: str, trainee: Trainee | None) -> tuple[Assumption, ...]:
         for field, says in words.items()
         if trainee is None or getattr(trainee, field) is None
     )
+
+
+def sessions_a_day(per_week: int) -> int:
+    """Sessions on one day where a week must hold so many on six days."""
+    return -(-per_week // 6)

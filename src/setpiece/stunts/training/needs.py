@@ -14,6 +14,7 @@ from setpiece.domain.production import Production
 from setpiece.domain.stunts import Stunt
 from setpiece.domain.training import RequiredSkill, SkillLevel, TrainingStep
 from setpiece.stunts.logbook import proof
+from setpiece.stunts.training.defaults import sessions_a_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +143,7 @@ class _Builder:
                 level=1,
                 sessions=line.sessions,
                 minutes=max(1, line.minutes_each),
+                most_per_day=sessions_a_day(line.per_week),
                 most_per_week=line.per_week,
             )
             before = self.last_line.get(line.performer)

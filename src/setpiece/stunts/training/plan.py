@@ -34,13 +34,14 @@ def plan_training(
     *,
     shoot: Mapping[StuntId, dt.date] | None = None,
     working: Mapping[PerformerId, frozenset[dt.date]] | None = None,
+    begin: dt.date | None = None,
     until: dt.date | None = None,
     confidence: float = CONFIDENCE,
 ) -> TrainingPlan:
     """Sessions, refreshers and rehearsals for every designed stunt of the production.
 
     ``shoot``: the date of each stunt that is scheduled; skills are kept current up to it. ``working``: dates on which performers shoot and
-    cannot train. ``until``: the last date for training, else as long as it takes (at most 500 days). ``confidence`` from 0.5 to 1, exclusive.
+    cannot train. ``begin``: when training without a start of its own begins, else tomorrow. ``until``: the last date for training, else as long as it takes (at most 500 days). ``confidence`` from 0.5 to 1, exclusive.
     """
     shoot, working = shoot or {}, working or {}
     findings: list[Finding] = []
@@ -48,7 +49,7 @@ def plan_training(
     wanted = _lessons_of(production, stunts, confidence, today, findings)
     stunts = tuple(s for s in stunts if s.id in wanted)
     chosen = lessons(production, stunts, confidence, today)
-    frame = _frame(production, stunts, chosen, shoot, working, today, until)
+    frame = _frame(production, stunts, chosen, shoot, working, today, begin, until)
     hopeless = tuple(_hopeless(production, frame))
     if hopeless:
         return _unready(stunts, (*findings, *hopeless), confidence)
@@ -104,11 +105,13 @@ def _frame(
     shoot: Mapping[StuntId, dt.date],
     working: Mapping[PerformerId, frozenset[dt.date]],
     today: dt.date,
+    begin: dt.date | None,
     until: dt.date | None,
 ) -> Frame:
     """The model's frame: its days from tomorrow on, or from the first start of training when that is later."""
-    starts = {s.id: s.training_starts or today + dt.timedelta(days=1) for s in stunts}
-    first = max(today + dt.timedelta(days=1), min(starts.values(), default=today + dt.timedelta(days=1)))
+    tomorrow = today + dt.timedelta(days=1)
+    starts = {s.id: max(s.training_starts or begin or tomorrow, tomorrow) for s in stunts}
+    first = min((starts[s] for lesson in chosen for s in lesson.stunts), default=tomorrow)
     rehearsals = tuple(
         RehearsalNeed(stunt=s.id, performers=s.performers, count=s.rehearsals, minutes=REHEARSAL_MINUTES)
         for s in stunts
