@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 
 GAS_CONSTANT_J_KG_K = 287.05287
@@ -47,6 +50,13 @@ def density_kg_m3(altitude_m: float) -> float:
         if height <= top:
             break
     return pressure / (GAS_CONSTANT_J_KG_K * temperature)
+
+
+def densities_kg_m3(altitudes_m: NDArray[np.float64]) -> NDArray[np.float64]:
+    """:func:`density_kg_m3` of each altitude."""
+    if len(altitudes_m) and np.all(altitudes_m == altitudes_m[0]):
+        return np.full(len(altitudes_m), density_kg_m3(float(altitudes_m[0])))
+    return np.array([density_kg_m3(float(altitude)) for altitude in altitudes_m])
 
 
 def drag_per_metre(air_kg_m3: float, drag_area_m2: float, mass_kg: float) -> float:
