@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from setpiece.domain.stunts import StuntKind
-from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, scaled
+from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, scaled, value_of
 from setpiece.gags.design import Columns
 from setpiece.mechanics.stopping import braking_distances_m, deceleration_m_s2
 
@@ -102,7 +102,7 @@ GAG = Gag(
         Scenario(name="slippery", meaning="the ground holds half as well (water, dust, oil)", change=scaled(friction_share=0.5)),
         Scenario(name="too fast", meaning="2 m/s more than planned", change=moved(speed_m_s=2.0)),
     ),
-    plots=(Plot(output="stopping_distance_m", marks=(("end of the run-out", "run_out_m"),)),),
+    plots=(Plot(output="stopping_distance_m", marks=(("end of the run-out", value_of("run_out_m")),)),),
     gate="speed_m_s",
     assumptions=(
         "The friction is one number along the whole way: no fade, no weight transfer, no anti-lock.",

@@ -96,10 +96,10 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
-    """A histogram of one output, with lines at ``marks``: (words, input whose nominal value it is)."""
+    """A histogram of one output, with lines at ``marks``: words, and where the line stands in a design (None: nowhere)."""
 
     output: str
-    marks: tuple[tuple[str, str], ...] = ()
+    marks: tuple[tuple[str, Callable[[Design], float | None]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +227,11 @@ def _margin(item: Output, value: float, sigma: float, design: Design) -> MarginL
 def guess(name: str, value: float, sigma: float = 0.0) -> Quantity:
     """A default quantity; defaults are guesses until somebody measures."""
     return Quantity(name=name, value=value, sigma=sigma)
+
+
+def value_of(name: str) -> Callable[[Design], float | None]:
+    """A mark of a plot: the planned value of an input, where the design has it."""
+    return lambda design: design[name].value if name in design else None
 
 
 def moved(**by: float) -> Callable[[Design], Design]:

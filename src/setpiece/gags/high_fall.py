@@ -7,11 +7,13 @@ mean load, and a model says nothing above the rated height: the rating is the ca
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from setpiece.domain.stunts import StuntKind
-from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, scaled
-from setpiece.gags.design import Columns, Flags, Floats
+from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, scaled, value_of
+from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 from setpiece.mechanics.air import densities_kg_m3
 from setpiece.mechanics.flight import fly_all
@@ -169,6 +171,11 @@ def _bottoms_out(inputs: Columns, outputs: Columns) -> Flags:
     return beyond
 
 
+def _edge(side: float) -> Callable[[Design], float | None]:
+    """Where an edge of the catch lies, from the foot of the drop."""
+    return lambda d: d["aim_m"].value + side * d["catch_half_width_m"].value if "catch_half_width_m" in d else None
+
+
 FAILURES = (
     Failure(
         name="misses the catch",
@@ -221,8 +228,8 @@ GAG = Gag(
         Scenario(name="gust", meaning="5 m/s more wind along the launch", change=moved(wind_m_s=5.0)),
     ),
     plots=(
-        Plot(output="landing_m", marks=(("middle of the catch", "aim_m"),)),
-        Plot(output="needed_depth_m", marks=(("depth of the catch", "catch_depth_m"),)),
+        Plot(output="landing_m", marks=(("near edge of the catch", _edge(-1.0)), ("far edge of the catch", _edge(1.0)))),
+        Plot(output="needed_depth_m", marks=(("depth of the catch", value_of("catch_depth_m")),)),
     ),
     gate="launch_speed_m_s",
     assumptions=(

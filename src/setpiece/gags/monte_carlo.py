@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from setpiece.gags.contract import Gag
-from setpiece.gags.design import Columns, Design, Floats
+from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.gags.draws import draw
 from setpiece.mechanics.chance import chance_at_least, chance_at_most
 
@@ -52,6 +52,8 @@ class Simulation:
     seed: int
     outputs: Columns
     failed: Mapping[str, int]
+    failing: Flags
+    """Which samples had at least one failure."""
 
     def chance(self, failure: str, confidence: float = 0.95) -> Chance:
         """The chance of a failure of that name."""
@@ -76,7 +78,7 @@ def simulate(gag: Gag, design: Design, samples: int, seed: int, threads: int = 1
         raise ValueError(f"Samples go from 1 to {MOST_SAMPLES}, threads from 1.")
     firsts = range(0, samples, CHUNK)
 
-    def run(first: int) -> tuple[Columns, dict[str, int]]:
+    def run(first: int) -> tuple[Columns, dict[str, int], Flags]:
         return _chunk(gag, design, seed, first, min(CHUNK, samples - first))
 
     if threads == 1 or len(firsts) == 1:
@@ -88,8 +90,9 @@ def simulate(gag: Gag, design: Design, samples: int, seed: int, threads: int = 1
     return Simulation(
         samples=samples,
         seed=seed,
-        outputs={name: np.concatenate([columns[name] for columns, _ in parts]) for name in names},
-        failed={name: sum(counts[name] for _, counts in parts) for name in parts[0][1]},
+        outputs={name: np.concatenate([columns[name] for columns, _, _ in parts]) for name in names},
+        failed={name: sum(counts[name] for _, counts, _ in parts) for name in parts[0][1]},
+        failing=np.concatenate([flags for _, _, flags in parts]),
     )
 
 
@@ -98,7 +101,7 @@ def draw_all(gag: Gag, design: Design, seed: int, first: int, count: int) -> dic
     return {name: draw(quantity, *gag.ranges[name], seed, first, count) for name, quantity in design.items()}
 
 
-def _chunk(gag: Gag, design: Design, seed: int, first: int, count: int) -> tuple[Columns, dict[str, int]]:
+def _chunk(gag: Gag, design: Design, seed: int, first: int, count: int) -> tuple[Columns, dict[str, int], Flags]:
     inputs = draw_all(gag, design, seed, first, count)
     outputs = gag.simulate(inputs)
     happened = {f.name: f.happened(inputs, outputs) for f in gag.failures_of(design)}
@@ -106,4 +109,4 @@ def _chunk(gag: Gag, design: Design, seed: int, first: int, count: int) -> tuple
     any_of_them = np.zeros(count, dtype=np.bool_)
     for flags in happened.values():
         any_of_them |= flags
-    return outputs, {**counts, ANY: int(np.count_nonzero(any_of_them))}
+    return outputs, {**counts, ANY: int(np.count_nonzero(any_of_them))}, any_of_them

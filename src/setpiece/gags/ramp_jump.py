@@ -6,12 +6,14 @@ The lip is the origin, x forward, y up. With ``gap_m`` the landing starts there:
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from setpiece.domain.stunts import StuntKind
-from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved
-from setpiece.gags.design import Columns, Flags, Floats
+from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, value_of
+from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 from setpiece.mechanics.air import densities_kg_m3
 from setpiece.mechanics.flight import Flights, fly_all
@@ -179,6 +181,15 @@ def _put(old: Floats, ids: NDArray[np.intp], new: Floats) -> Floats:
     return found
 
 
+def _lower_end(design: Design) -> float | None:
+    """Where the landing ends, from the lip."""
+    if "gap_m" not in design or "landing_length_m" not in design:
+        return None
+    return design["gap_m"].value + design["landing_length_m"].value * math.cos(
+        math.radians(design["landing_angle_deg"].value)
+    )
+
+
 FAILURES = (
     Failure(
         name="lands short",
@@ -224,7 +235,7 @@ GAG = Gag(
         Scenario(name="head wind", meaning="a gust of 5 m/s against the jump", change=moved(wind_m_s=-5.0)),
     ),
     plots=(
-        Plot(output="reach_m", marks=(("upper edge", "gap_m"),)),
+        Plot(output="reach_m", marks=(("upper edge", value_of("gap_m")), ("lower end", _lower_end))),
         Plot(output="fall_height_m"),
     ),
     gate="speed_m_s",
