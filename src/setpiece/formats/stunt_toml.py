@@ -87,7 +87,9 @@ class _Reader:
 
     def read(self) -> StuntFile:
         kind = self._kind()
-        candidates = [g for g in gags() if kind == g.slug] or [g for g in gags() if kind in {k.value for k in g.kinds}]
+        candidates = [g for g in gags() if kind in (g.slug, *g.also)] or [
+            g for g in gags() if kind in {k.value for k in g.kinds}
+        ]
         keys = [key for key in self.table if key not in OWN_KEYS]
         gag = min(candidates, key=lambda g: (self._gaps(g), sum(key not in g.ranges for key in keys)))
         quantities = [q for key in keys if (q := self._quantity(gag, key)) is not None]
@@ -110,7 +112,7 @@ class _Reader:
         self.mistakes.append(Finding(rule=RULE, severity=Severity.ERROR, message=message, where=where))
 
     def _kind(self) -> str:
-        known = sorted({k.value for g in gags() for k in g.kinds} | {g.slug for g in gags()})
+        known = sorted({k.value for g in gags() for k in g.kinds} | {n for g in gags() for n in (g.slug, *g.also)})
         kind = self.table.get("kind")
         if not isinstance(kind, str) or kind not in known:
             said = "`kind` is missing" if kind is None else f"There is no model for `kind` {quoted(str(kind))}"

@@ -76,8 +76,8 @@ def assess(
         chance=chance,
         confidence=confidence,
         needed=needed_sizes(gag, design, found, chance, confidence),
-        gate=window(gag, design, chance, confidence, seed),
-        effects=sensitivities(gag, design, seed),
+        gate=window(gag, design, chance, confidence, seed, threads=threads),
+        effects=sensitivities(gag, design, seed, threads=threads),
         other_ways=tuple(
             OtherWay(scenario=s, simulation=simulate(gag, in_range(gag, s.change(design)), fewer, seed, threads))
             for s in gag.scenarios

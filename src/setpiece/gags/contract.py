@@ -122,6 +122,8 @@ class Gag:
     plots: tuple[Plot, ...] = ()
     gate: str = ""
     assumptions: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Other words that a file may name it by."""
 
     @property
     def slug(self) -> str:

@@ -34,7 +34,7 @@ def dispersion_svg(found: Assessment, title: str) -> str:
         f"<desc>{escape(_described(found, plots))}</desc>",
         f'<defs><pattern id="failed" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="{_FAILED}"/><path d="M0 6L6 0" stroke="#fff" stroke-width="1"/></pattern></defs>',
         f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
-        _text(_LEFT, 23, title if len(title) <= 56 else title[:55] + "…", 16, weight="600"),
+        _text(_LEFT, 23, _cut(title, 56), 16, weight="600"),
         *(_panel(found, plot, _HEAD + PANEL * at) for at, plot in enumerate(plots)),
         *_legend(found, height),
         "</svg>",
@@ -69,8 +69,7 @@ def _panel(found: Assessment, plot: Plot, top: int) -> str:
         failing = values[found.simulation.failing]
         failed, _ = np.histogram(failing[np.isfinite(failing)], _BINS, (low, high))
     tallest = max(int(counts.max()), 1)
-    parts = [_text(left, top + 16, f"{output.label}, {output.unit}", 14, weight="600")]
-    parts.append(_text(right, top + 16, f"tallest bar: {tallest:,} runs", 12, anchor="end", fill=_SOFT))
+    parts = [_text(left, top + 16, _cut(output.label, 60), 14, weight="600")]
     for count, bad, start, end in zip(counts, failed, edges[:-1], edges[1:], strict=True):
         x, width = across(float(start)), across(float(end)) - across(float(start)) - 0.6
         full, part = (n / tallest * (floor - ceiling) for n in (int(count), int(bad)))
@@ -84,7 +83,14 @@ def _panel(found: Assessment, plot: Plot, top: int) -> str:
         parts.append(f'<path d="M{x:.1f} {floor}v5" stroke="{_INK}"/>')
         parts.append(_text(x, floor + 19, _number(tick), 13, anchor="middle"))
     parts.append(
-        _text((left + right) / 2, floor + 38, f"{output.label} ({output.unit})", 13, anchor="middle", fill=_SOFT)
+        _text(
+            (left + right) / 2,
+            floor + 38,
+            f"{_cut(output.label, 45)} ({output.unit}); tallest bar: {tallest:,} runs",
+            13,
+            anchor="middle",
+            fill=_SOFT,
+        )
     )
     parts.extend(_percentiles(found, plot, across, floor, ceiling))
     parts.extend(_marks(found, plot, across, floor, top, (low, high)))
@@ -179,6 +185,10 @@ def _text(
     x: float, y: float, words: str, size: int, anchor: str = "start", fill: str = _INK, weight: str = "400"
 ) -> str:
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" font-weight="{weight}" fill="{fill}">{escape(words)}</text>'
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def _number(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +41,7 @@ class Window:
 
 
 def window(
-    gag: Gag, design: Design, chance: float, confidence: float, seed: int, samples: int = SAMPLES
+    gag: Gag, design: Design, chance: float, confidence: float, seed: int, samples: int = SAMPLES, threads: int = 1
 ) -> Window | None:
     """The window around the planned value, or the nearest one; None when the gag has no gate or nothing to count.
 
@@ -59,7 +60,8 @@ def window(
         found = simulate(gag, {**design, gag.gate: at(planned, value)}, samples, seed)
         return max(found.chance(name, confidence).at_most for name in found.failed if name != ANY)
 
-    bounds = np.array([bound(float(value)) for value in grid])
+    with ThreadPoolExecutor(threads) as pool:
+        bounds = np.array(list(pool.map(bound, grid.tolist())))
     inside = bounds <= chance
     fewest = int(np.argmin(bounds))
     common = {

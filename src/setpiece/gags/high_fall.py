@@ -69,6 +69,14 @@ INPUTS = (
         default=guess("rated_mass_kg", 100.0),
         default_source="guess; ask the maker",
     ),
+    Input(
+        name="filled_share",
+        meaning="How much of its depth the catch has when the body comes (a bag that lost air: below 1).",
+        low=0.05,
+        high=1.0,
+        default=guess("filled_share", 1.0),
+        default_source="full",
+    ),
     Input(name="crush_kpa", meaning="Pressure at which the boxes crush: 20 to 60 used in practice, from dummy drops.", low=1.0, high=500.0, optional=True),
     Input(
         name="contact_area_m2",
@@ -145,7 +153,7 @@ def simulate(inputs: Columns) -> Columns:
     if "rated_height_m" in inputs:
         found["drop_onto_rated_m"] = drop
     if "catch_depth_m" in inputs:
-        usable = inputs["usable_share"] * inputs["catch_depth_m"]
+        usable = inputs["filled_share"] * inputs["usable_share"] * inputs["catch_depth_m"]
         found["usable_depth_m"] = usable
         found["mean_load_g"] = speed**2 / (2.0 * STANDARD_GRAVITY_M_S2 * usable) + 1.0
     force = _force(inputs)
@@ -167,7 +175,7 @@ def _force(inputs: Columns) -> Floats | None:
 
 
 def _bottoms_out(inputs: Columns, outputs: Columns) -> Flags:
-    beyond: Flags = outputs["needed_depth_m"] > inputs["catch_depth_m"]
+    beyond: Flags = outputs["needed_depth_m"] > inputs["filled_share"] * inputs["catch_depth_m"]
     return beyond
 
 
@@ -224,7 +232,7 @@ GAG = Gag(
     scenarios=(
         Scenario(name="grabbed", meaning="a hand or a partner takes 1 m/s of the launch", change=moved(launch_speed_m_s=-1.0)),
         Scenario(name="pushed", meaning="1 m/s more than planned at the edge", change=moved(launch_speed_m_s=1.0)),
-        Scenario(name="bag short", meaning="the bag stands at 70 % of its depth (a fan down, a seam open)", change=scaled(catch_depth_m=0.7), needs=("catch_depth_m",)),
+        Scenario(name="bag short", meaning="the bag stands at 70 % of its depth (a fan down, a seam open)", change=scaled(filled_share=0.7), needs=("catch_depth_m",)),
         Scenario(name="gust", meaning="5 m/s more wind along the launch", change=moved(wind_m_s=5.0)),
     ),
     plots=(

@@ -11,7 +11,7 @@ def reference(gag: Gag) -> str:
     """Inputs with ranges and defaults, outputs, failures, catches, other ways the day may go, assumptions."""
     parts = [
         START,
-        f"Kinds: {', '.join(f'`{kind.value}`' for kind in gag.kinds)}; by name `{gag.slug}`. Gate: `{gag.gate}`." if gag.gate else f"Kinds: {', '.join(f'`{kind.value}`' for kind in gag.kinds)}; by name `{gag.slug}`.",
+        _names(gag),
         "## What it reads\n\n| quantity | meaning | range | without it |\n|---|---|---|---|\n" + "\n".join(_row(item) for item in gag.inputs),
         "## What it computes\n\n| output | meaning | unit |\n|---|---|---|\n" + "\n".join(f"| `{o.name}` | {o.label}{f' ({o.note})' if o.note else ''} | {o.unit} |" for o in gag.outputs),
         "## What can go wrong\n\n| failure | when | counted with |\n|---|---|---|\n" + "\n".join(f"| {f.name} | {f.meaning} | {', '.join(f'`{n}`' for n in f.needs) or 'always'} |" for f in gag.failures),
@@ -23,6 +23,12 @@ def reference(gag: Gag) -> str:
     if gag.assumptions:
         parts.append("## What it leaves out\n\n" + "\n".join(f"- {text}" for text in gag.assumptions))
     return "\n\n".join([*parts, END]) + "\n"
+
+
+def _names(gag: Gag) -> str:
+    kinds = ", ".join(f"`{kind.value}`" for kind in gag.kinds)
+    words = ", ".join(f"`{word}`" for word in (gag.slug, *gag.also))
+    return f"Kinds: {kinds}. A file may also write `kind` as {words}." + (f" Gate: `{gag.gate}`." if gag.gate else "")
 
 
 def _row(item: Input) -> str:

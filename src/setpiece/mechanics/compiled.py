@@ -18,6 +18,8 @@ def compiled(signature: str | None = None) -> Callable[[F], F]:
     """
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
     signatures = () if signature is None else (signature,)
+    if signature is None:
+        options["forceinline"] = True
 
     def compile_it(function: F) -> F:
         machine: F
