@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from gags.designs import GOOD
 from setpiece.domain.stunts import MarginLine, Quantity, StuntKind
 from setpiece.gags.contract import Gag, Input, OutOfRange, gags
+from setpiece.gags.monte_carlo import draw_all
 from setpiece.gags.spread import slopes, spreads
 
-GOOD = {
-    "high fall": {"drop_m": 12.0, "catch_depth_m": 4.0, "catch_half_width_m": 3.0, "rated_height_m": 20.0},
-    "ramp jump": {"speed_m_s": 36.0, "angle_deg": 25.0, "mass_kg": 180.0, "air_kg_m3": 1.2, "gap_m": 60.0, "landing_length_m": 50.0},
-    "braking": {"speed_m_s": 31.3, "run_out_m": 120.0},
-}  # fmt: skip
 VERDICTS = re.compile(
     r"\b(safe|unsafe|pass|passed|fail|failed|ok|okay|go|no-go|approved|allowed|forbidden)\b", re.IGNORECASE
 )
@@ -74,6 +73,41 @@ def test_an_input_s_name_ends_in_its_unit_and_its_default_has_a_source(model: Ga
     assert item.meaning
     if item.default:
         assert item.default_source and item.low <= item.default.value <= item.high
+
+
+@pytest.mark.parametrize("model", gags(), ids=lambda g: g.name)
+def test_every_word_of_a_gag_has_its_thing(model: Gag) -> None:
+    """Outputs that plots, catches and failures speak of exist, names are said once, needs are optional inputs, the gate is an input."""
+    outputs = [o.name for o in model.outputs]
+    failures = [f.name for f in model.failures]
+    assert len(set(outputs)) == len(outputs) and len(set(failures)) == len(failures) and failures
+    assert {p.output for p in model.plots} | {c.output for c in model.catches} <= set(outputs)
+    assert all(model.input(n).optional for f in model.failures for n in f.needs)
+    assert not model.gate or model.input(model.gate)
+    assert all(model.input(o.limit_input) for o in model.outputs if o.limit_input)
+    assert model.assumptions and model.scenarios
+
+
+@pytest.mark.parametrize("model", gags(), ids=lambda g: g.name)
+def test_a_simulation_names_only_known_outputs_and_treats_each_sample_alone(model: Gag) -> None:
+    """A thousand samples with every optional input: each result is the same beside others, alone and in reverse."""
+    design = model.design(
+        quantities({**{i.name: (i.low + i.high) / 2 for i in model.inputs if i.optional}, **GOOD[model.name]})
+    )
+    wide = {
+        name: replace(q, sigma=0.05 * (model.ranges[name][1] - model.ranges[name][0])) for name, q in design.items()
+    }
+    inputs = draw_all(model, wide, 7, 0, 1000)
+    together = model.simulate(inputs)
+    backwards = model.simulate({n: np.ascontiguousarray(v[::-1]) for n, v in inputs.items()})
+    alone = model.simulate({n: v[321:322] for n, v in inputs.items()})
+    assert set(together) <= {o.name for o in model.outputs}
+    for name, values in together.items():
+        assert np.array_equal(values, backwards[name][::-1], equal_nan=True), name
+        assert np.array_equal(values[321:322], alone[name], equal_nan=True), name
+    for failure in model.failures_of(wide):
+        flags = failure.happened(inputs, together)
+        assert flags.shape == (1000,) and flags.dtype == np.bool_
 
 
 @pytest.mark.parametrize("model", gags(), ids=lambda g: g.name)

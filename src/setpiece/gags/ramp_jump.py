@@ -17,7 +17,8 @@ from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 from setpiece.mechanics.air import densities_kg_m3
 from setpiece.mechanics.flight import Flights, fly_all
-from setpiece.mechanics.tolerance import EQUIVALENT_FALL_HEIGHT
+from setpiece.mechanics.spine import response_to_even_push
+from setpiece.mechanics.tolerance import EQUIVALENT_FALL_HEIGHT, SPINE_RESPONSE
 
 GUESSED_RANGE = "guess; range used in practice, no source read"
 
@@ -97,6 +98,7 @@ OUTPUTS = (
     Output(name="past_edge_m", label="past the landing's upper edge", unit="m", note="below zero: short of it"),
     Output(name="left_on_landing_m", label="left before the landing's lower end", unit="m", note="below zero: beyond it"),
     Output(name="mean_load_g", label="mean load over the stroke", unit="g", note="peaks are higher"),
+    Output(name="spine_dri", label="response of the spine, upright and taking the mean load", unit="DRI", band=SPINE_RESPONSE),
     Output(name="pitch_deg", label="nose above the landing at contact", unit="°", limit_input="most_pitch_deg", limit_source="the design's own"),
 )  # fmt: skip
 
@@ -119,6 +121,8 @@ def simulate(inputs: Columns) -> Columns:
             found["left_on_landing_m"] = inputs["gap_m"] + _run(inputs) - flights.x_m
     if "stroke_m" in inputs:
         found["mean_load_g"] = found["fall_height_m"] / inputs["stroke_m"] + np.cos(slope)
+        push = closing**2 / (2.0 * inputs["stroke_m"])
+        found["spine_dri"] = response_to_even_push(push, 2.0 * inputs["stroke_m"] / np.maximum(closing, 1e-9))
     if "pitch_rate_deg_s" in inputs:
         found["pitch_deg"] = inputs["angle_deg"] + inputs["pitch_rate_deg_s"] * flights.time_s + down_deg
     return found

@@ -63,7 +63,8 @@ def densities_kg_m3(altitudes_m: NDArray[np.float64]) -> NDArray[np.float64]:
     height = EARTH_RADIUS_M * altitudes_m / (EARTH_RADIUS_M + altitudes_m)
     density = np.empty_like(height)
     for at, (base, gradient) in enumerate(_LAYERS):
-        inside = height >= base if at else np.full(len(height), True)
+        top = _LAYERS[at + 1][0] if at + 1 < len(_LAYERS) else math.inf
+        inside = (height < top) & ((height >= base) | (at == 0))
         temperature = _BASES[at][0] + gradient * (height[inside] - base)
         if gradient:
             share = (temperature / _BASES[at][0]) ** (-STANDARD_GRAVITY_M_S2 / (GAS_CONSTANT_J_KG_K * gradient))
@@ -71,6 +72,15 @@ def densities_kg_m3(altitudes_m: NDArray[np.float64]) -> NDArray[np.float64]:
             share = np.exp(-STANDARD_GRAVITY_M_S2 * (height[inside] - base) / (GAS_CONSTANT_J_KG_K * temperature))
         density[inside] = _BASES[at][1] * share / (GAS_CONSTANT_J_KG_K * temperature)
     return density
+
+
+def speed_of_sound_m_s(altitude_m: float) -> float:
+    """``c = sqrt(1.4 R T)`` in the standard atmosphere; ``ValueError`` outside it."""
+    density_kg_m3(altitude_m)
+    height = EARTH_RADIUS_M * altitude_m / (EARTH_RADIUS_M + altitude_m)
+    layer = max((at for at, (base, _) in enumerate(_LAYERS) if height >= base), default=0)
+    temperature = _BASES[layer][0] + _LAYERS[layer][1] * (height - _LAYERS[layer][0])
+    return math.sqrt(1.4 * GAS_CONSTANT_J_KG_K * temperature)
 
 
 def _bases() -> tuple[tuple[float, float], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,7 @@ def chance_at_least(failures: int, trials: int, confidence: float = 0.95) -> flo
     return 1.0 - chance_at_most(trials - failures, trials, confidence)
 
 
+@cache
 def spared(trials: int, share: float, confidence: float = 0.95) -> int:
     """How many of ``trials`` may exceed a size so that the share that exceeds it is below ``share`` at this confidence; -1 when even none is too few.
 

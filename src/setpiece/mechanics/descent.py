@@ -21,8 +21,10 @@ _G = STANDARD_GRAVITY_M_S2
 _R = EARTH_RADIUS_M
 _LANES = 128
 _LONGEST_STEP_S = 0.2
-_DRAG_SHARE, _OPENING_SHARE = 0.05, 0.025
+_DRAG_SHARE, _OPENING_SHARE = 0.03, 0.02
 """No step is longer than this share of the time in which the air would take the speed; while something opens the share is smaller."""
+_OPENING_PART = 0.015
+"""Nor longer than this part of an opening."""
 _MOST_STEPS = 2_000_000
 _NEWTON_ROUNDS = 4
 _TINY = 1e-9
@@ -287,7 +289,8 @@ def _descend(given: Floats, air: Floats, found: Floats) -> None:
                 pull = area * (1.0 + lift) * lane[_HALF + j] * lane[_R0 + j] * np.sqrt(vx * vx + vy * vy + vz * vz)
                 opens = (1.0 if t * pace < 1.0 else 0.0) * (1.0 if pace > 0.0 else 0.0)
                 h = (_DRAG_SHARE + opens * (_OPENING_SHARE - _DRAG_SHARE)) / (pull + _TINY)
-                h = h if h < _LONGEST_STEP_S else _LONGEST_STEP_S
+                longest = (1.0 - opens) * _LONGEST_STEP_S + opens * _OPENING_PART / (pace + (1.0 - opens))
+                h = h if h < longest else longest
                 sinking = -vz if vz < -_TINY else _TINY
                 pause = (lane[_ROOM + j] + 1e-3) / sinking
                 h = h if h < pause else pause
