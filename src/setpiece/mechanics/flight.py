@@ -26,7 +26,7 @@ _MOST_STEPS = 200_000
 _NEWTON_ROUNDS = 3
 _TINY = 1e-9
 _ROWS = 16
-_X, _Y, _VX, _VY, _K, _W, _FALL, _LEVEL, _TIME, _TOP, _LENGTH, _FLIES, _RISE_Y, _RISE_VY, _FALL_Y, _FALL_VY = (
+_X, _Y, _VX, _VY, _TIME, _K, _W, _FALL, _LEVEL, _TOP, _LENGTH, _FLIES, _RISE_Y, _RISE_VY, _FALL_Y, _FALL_VY = (
     row * _LANES for row in range(_ROWS)
 )
 
@@ -130,26 +130,32 @@ def _land(lane: Floats) -> None:
             h -= moves * gap / (speed * moves + (1.0 - moves))
         h = h if h > 0.0 else 0.0
         h = h if h < length else length
-        lane[_LENGTH + j] = h
+        dx, dy, dvx, dvy = _step(vx, vy, k, w, h)
+        turns = (1.0 if vy > 0.0 else 0.0) * (1.0 if vy + dvy < 0.0 else 0.0)
+        lane[_RISE_Y + j] += turns * (y - lane[_RISE_Y + j])
+        lane[_RISE_VY + j] += turns * (vy - lane[_RISE_VY + j])
+        lane[_FALL_Y + j] += turns * (y + dy - lane[_FALL_Y + j])
+        lane[_FALL_VY + j] += turns * (vy + dvy - lane[_FALL_VY + j])
+        lane[_TOP + j] += turns * (h - lane[_TOP + j])
+        lane[_FLIES + j] += 1.0 if before < -_TINY else 0.0
+        lane[_X + j] = x + dx
+        lane[_Y + j] = y + dy
+        lane[_VX + j] = vx + dvx
+        lane[_VY + j] = vy + dvy
+        lane[_TIME + j] += h
 
 
 @compiled()
 def _note(at: int, lane: Floats, j: int, found: Floats) -> None:
     """Write one body's contact down."""
-    x, y, vx, vy = lane[_X + j], lane[_Y + j], lane[_VX + j], lane[_VY + j]
-    if lane[_FLIES + j] > 0.0 or y + lane[_FALL + j] * x - lane[_LEVEL + j] < -_TINY:
+    if lane[_FLIES + j] > 0.0:
         for row in range(6):
             found[row, at] = np.nan
         return
-    h = lane[_LENGTH + j]
-    dx, dy, dvx, dvy = _step(vx, vy, lane[_K + j], lane[_W + j], h)
-    found[0, at] = x + dx
-    found[1, at] = y + dy
-    found[2, at] = vx + dvx
-    found[3, at] = vy + dvy
-    found[4, at] = lane[_TIME + j] + h
+    for row in range(5):
+        found[row, at] = lane[row * _LANES + j]
     turn = _top(lane[_RISE_Y + j], lane[_RISE_VY + j], lane[_FALL_Y + j], lane[_FALL_VY + j], lane[_TOP + j])
-    found[5, at] = max(turn, _top(y, vy, y + dy, vy + dvy, h))
+    found[5, at] = max(turn, lane[_Y + j])
 
 
 @compiled("void(f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8[::1],f8[:,::1])")
