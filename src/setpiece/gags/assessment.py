@@ -9,12 +9,13 @@ from setpiece.domain.stunts import MarginLine, Quantity
 from setpiece.gags.catch_size import NeededSize, needed_sizes
 from setpiece.gags.contract import Failure, Gag, Input, Scenario, at
 from setpiece.gags.design import Design
-from setpiece.gags.gate import Window, window
+from setpiece.gags.gate import Window, samples_for, window
 from setpiece.gags.monte_carlo import Simulation, simulate
 from setpiece.gags.sensitivity import Sensitivity, sensitivities
 
 SAMPLES = 100_000
 SCENARIO_SAMPLES = 20_000
+EFFECT_SAMPLES = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,8 @@ def assess(
         chance=chance,
         confidence=confidence,
         needed=needed_sizes(gag, design, found, chance, confidence),
-        gate=window(gag, design, chance, confidence, seed, threads=threads),
-        effects=sensitivities(gag, design, seed, threads=threads),
+        gate=window(gag, design, chance, confidence, seed, samples_for(chance, samples), threads),
+        effects=sensitivities(gag, design, seed, min(samples, EFFECT_SAMPLES), threads),
         other_ways=tuple(
             OtherWay(scenario=s, simulation=simulate(gag, in_range(gag, s.change(design)), fewer, seed, threads))
             for s in gag.scenarios

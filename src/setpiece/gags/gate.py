@@ -12,10 +12,18 @@ from setpiece.gags.design import Design
 from setpiece.gags.monte_carlo import ANY, simulate
 
 SAMPLES = 10_000
+MOST_SAMPLES = 200_000
+_PROOF = 8.0
+"""Runs per value over 1/chance at the least: so many that a chance of half of it shows as below it."""
 _GRID = 41
 _SIGMAS = 10.0
 _SHARE = 0.4
 _ROUNDS = 7
+
+
+def samples_for(chance: float, samples: int) -> int:
+    """How many runs each value of the search takes: those of the simulation up to :data:`SAMPLES`, more where a rare chance needs them."""
+    return int(min(max(min(samples, SAMPLES), _PROOF / chance), MOST_SAMPLES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,6 @@ from setpiece.gags.draws import deviation
 from setpiece.gags.monte_carlo import simulate
 from setpiece.gags.spread import spreads
 
-SAMPLES = 10_000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitivity:
@@ -34,7 +32,7 @@ class Sensitivity:
 
 
 def sensitivities(
-    gag: Gag, design: Design, seed: int, samples: int = SAMPLES, threads: int = 1
+    gag: Gag, design: Design, seed: int, samples: int = 10_000, threads: int = 1
 ) -> tuple[Sensitivity, ...]:
     """One per uncertain input that has any effect, and one for the gate's input in any case.
 
