@@ -22,6 +22,8 @@ _LONGEST_STEP_S = 0.1
 """At stunt speeds the landing point is then exact to some micrometres (tested against an integrator of order 8)."""
 _DRAG_SHARE = 0.025
 """No step is longer than this share of the time in which drag would take the speed."""
+_SHORT_STEP_S, _STEP_PER_SPEED = 0.01, 0.006
+"""A rising body that the air nearly carries along takes short steps: where its speed through the air turns over, the law has a corner."""
 _MOST_STEPS = 200_000
 _NEWTON_ROUNDS = 3
 _TINY = 1e-9
@@ -188,8 +190,11 @@ def _fly(
                 vx, vy, k, w = lane[_VX + j], lane[_VY + j], lane[_K + j], lane[_W + j]
                 x, y, fall, flies = lane[_X + j], lane[_Y + j], lane[_FALL + j], lane[_FLIES + j]
                 along = vx - w
-                h = _DRAG_SHARE / (k * np.sqrt(along * along + vy * vy) + _TINY)
+                through = np.sqrt(along * along + vy * vy)
+                h = _DRAG_SHARE / (k * through + _TINY)
                 h = h if h < _LONGEST_STEP_S else _LONGEST_STEP_S
+                short = _SHORT_STEP_S + _STEP_PER_SPEED * through
+                h = short if (vy > 0.0) & (h > short) else h
                 dx, dy, dvx, dvy = _step(vx, vy, k, w, h)
                 over = y + dy + fall * (x + dx) - lane[_LEVEL + j]
                 closing = vy + dvy + fall * (vx + dvx)
