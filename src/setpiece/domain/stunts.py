@@ -61,13 +61,18 @@ class Quantity:
     """A physical number of a design, in SI units by the name of its field, with one standard deviation and where it comes from.
 
     ``name`` carries the unit as a suffix (``drop_m``, ``speed_m_s``, ``mass_kg``, ``angle_deg``). ``provenance`` is
-    ``measured``, ``maker`` or ``guess``; ``source`` says by whom, with what.
+    ``measured``, ``maker`` or ``guess``; ``source`` cites where exactly. ``distribution`` is ``normal`` (cut at ``least`` and ``most`` where
+    they are given), ``uniform`` or ``triangular`` (both from ``least`` to ``most``, the latter with its peak at ``value``) or
+    ``lognormal`` (mean ``value``, deviation ``sigma``).
     """
 
     name: str
     value: float
     sigma: float = 0.0
     provenance: str = "guess"
+    distribution: str = "normal"
+    least: float | None = None
+    most: float | None = None
     source: str = ""
 
 

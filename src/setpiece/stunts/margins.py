@@ -12,13 +12,22 @@ from setpiece.stunts.advice import note
 
 
 @cache
-def _models() -> dict[StuntKind, Gag]:
-    return {kind: gag for gag in gags() for kind in gag.kinds}
+def _models(kind: StuntKind) -> tuple[Gag, ...]:
+    return tuple(gag for gag in gags() if kind in gag.kinds)
+
+
+def _model(stunt: Stunt) -> Gag | None:
+    """The model of the stunt's kind that its quantities fit best: the fewest missing, then the fewest that it does not read."""
+    return min(
+        _models(stunt.kind),
+        key=lambda gag: (len(gag.missing(stunt.quantities)), len(_unread(stunt, gag))),
+        default=None,
+    )
 
 
 def margins_of(stunt: Stunt) -> tuple[tuple[MarginLine, ...], tuple[Finding, ...]]:
     """The margins of a stunt, empty where no model or not enough numbers exist, and the findings on its quantities."""
-    gag = _models().get(stunt.kind)
+    gag = _model(stunt)
     if gag is None:
         return (), ()
     findings = [*_unread(stunt, gag)]

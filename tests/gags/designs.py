@@ -1,0 +1,10 @@
+"""A good design of each gag, for what every gag is examined for: required inputs and those that switch most on."""
+
+from __future__ import annotations
+
+GOOD = {
+    "high fall": {"drop_m": 12.0, "catch_depth_m": 4.0, "catch_half_width_m": 3.0, "rated_height_m": 20.0},
+    "ramp jump": {"speed_m_s": 36.0, "angle_deg": 25.0, "mass_kg": 180.0, "air_kg_m3": 1.2, "gap_m": 60.0, "landing_length_m": 50.0},
+    "braking": {"speed_m_s": 31.3, "run_out_m": 120.0},
+    "freefall": {"height_m": 600.0, "speed_m_s": 24.0, "opening_s": 1.2, "delay_s": 6.0, "least_opening_height_m": 200.0},
+}  # fmt: skip
