@@ -82,7 +82,7 @@ def test_every_word_of_a_gag_has_its_thing(model: Gag) -> None:
     failures = [f.name for f in model.failures]
     assert len(set(outputs)) == len(outputs) and len(set(failures)) == len(failures) and failures
     assert {p.output for p in model.plots} | {c.output for c in model.catches} <= set(outputs)
-    assert all(model.input(n).optional for f in model.failures for n in f.needs)
+    assert all(model.input(n).optional for f in model.failures for need in f.needs for n in need.split("|"))
     assert not model.gate or model.input(model.gate)
     assert all(model.input(o.limit_input) for o in model.outputs if o.limit_input)
     assert model.assumptions and model.scenarios

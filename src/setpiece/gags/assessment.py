@@ -84,11 +84,7 @@ def assess(
             for s in gag.scenarios
             if all(name in design for name in s.needs)
         ),
-        not_counted={
-            f.name: tuple(n for n in f.needs if n not in design)
-            for f in gag.failures
-            if any(n not in design for n in f.needs)
-        },
+        not_counted={f.name: f.lacks(design) for f in gag.failures if f.lacks(design)},
     )
 
 

@@ -60,7 +60,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A way to fail, told from a sample's inputs and outputs. ``needs`` are optional inputs without which it is not counted.
+    """A way to fail, told from a sample's inputs and outputs. ``needs`` are optional inputs without which it is not counted; ``a|b`` needs one of the two.
 
     ``happened`` is true for a sample whose output is NaN when that means the failure.
     """
@@ -69,6 +69,10 @@ class Failure:
     meaning: str
     happened: Callable[[Columns, Columns], Flags]
     needs: tuple[str, ...] = ()
+
+    def lacks(self, design: Design) -> tuple[str, ...]:
+        """Needs that a design does not meet."""
+        return tuple(need for need in self.needs if not any(name in design for name in need.split("|")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +171,7 @@ class Gag:
 
     def failures_of(self, design: Design) -> tuple[Failure, ...]:
         """The failures that a design gives enough inputs to count."""
-        return tuple(f for f in self.failures if all(name in design for name in f.needs))
+        return tuple(f for f in self.failures if not f.lacks(design))
 
     def nominal(self, design: Design) -> dict[str, float]:
         """The outputs at the design's own values."""

@@ -1,7 +1,7 @@
 """High fall into boxes, a pad or an air bag.
 
-The body flies in wind to the catch; the catch takes its fall over some depth. What depth that is follows from a force: that of crushed boxes
-(``crush_kpa`` over ``contact_area_m2``), or the one that stops a rated body from the rated height in the usable depth. A real catch peaks above its
+The body flies in wind to the catch; the catch takes its fall over some depth. What depth that is follows from air that is pressed and let out
+(``vent_area_m2``), from the force of crushed boxes (``crush_kpa`` over ``contact_area_m2``), or from the force that stops a rated body from the rated height in the usable depth. A real catch peaks above its
 mean load, and a model says nothing above the rated height: the rating is the cap.
 """
 
@@ -16,6 +16,7 @@ from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Sce
 from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 from setpiece.mechanics.air import densities_kg_m3
+from setpiece.mechanics.cushion import stop_in_bag
 from setpiece.mechanics.flight import fly_all
 from setpiece.mechanics.tolerance import BACKWARD_LOAD
 
@@ -86,6 +87,10 @@ INPUTS = (
         default=guess("contact_area_m2", 0.6, 0.1),
         default_source="guess; a back of 1.2 m by 0.5 m",
     ),
+    Input(name="vent_area_m2", meaning="Open vents of an air bag; with them the bag is computed as air that is pressed and let out.", low=0.0, high=20.0, optional=True),
+    Input(name="bag_area_m2", meaning="Floor area of the air bag.", low=4.0, high=400.0, default=guess("bag_area_m2", 30.0), default_source="guess; 6 m by 5 m"),
+    Input(name="pressed_area_m2", meaning="Area of the bag's top that the body takes down with it.", low=0.3, high=3.9, default=guess("pressed_area_m2", 2.5, 0.5), default_source="guess; from dummy drops"),
+    Input(name="fan_kpa", meaning="Overpressure that the fans hold.", low=0.02, high=5.0, default=guess("fan_kpa", 0.3), default_source="guess; ask the maker"),
     Input(name="catch_half_width_m", meaning="From aiming point to the nearest edge of the catch.", low=0.1, high=30.0, optional=True),
     Input(
         name="aim_m",
@@ -127,6 +132,8 @@ OUTPUTS = (
     Output(name="usable_depth_m", label="usable stopping distance", unit="m"),
     Output(name="mean_load_g", label="mean load over the usable depth", unit="g", band=BACKWARD_LOAD, note="peaks are higher"),
     Output(name="needed_depth_m", label="depth of the catch that is needed", unit="m", limit_input="catch_depth_m", limit_source="depth of the catch"),
+    Output(name="peak_load_g", label="greatest load in the air bag", unit="g", band=BACKWARD_LOAD),
+    Output(name="bottom_speed_m_s", label="speed left at the bottom of the air bag", unit="m/s", note="zero: it held"),
     Output(name="landing_m", label="landing point from the foot of the edge", unit="m", note="a grab, a slip or a contact on the way is not in it"),
     Output(name="needed_half_width_m", label="half width of the catch that is needed", unit="m", limit_input="catch_half_width_m", limit_source="half width of the catch"),
     Output(name="drop_onto_boxes_m", label="drop, if caught by boxes", unit="m", limit=BOX_CAP_M, limit_source=ONTARIO_25),
@@ -156,12 +163,30 @@ def simulate(inputs: Columns) -> Columns:
         usable = inputs["filled_share"] * inputs["usable_share"] * inputs["catch_depth_m"]
         found["usable_depth_m"] = usable
         found["mean_load_g"] = speed**2 / (2.0 * STANDARD_GRAVITY_M_S2 * usable) + 1.0
+    if "vent_area_m2" in inputs and "catch_depth_m" in inputs:
+        return {**found, **_in_bag(inputs, speed)}
     force = _force(inputs)
     if force is not None:
         left = force - mass * STANDARD_GRAVITY_M_S2
         way = np.where(left > 0.0, mass * speed**2 / (2.0 * np.where(left > 0.0, left, 1.0)), np.inf)
         found["needed_depth_m"] = way / inputs["usable_share"]
     return found
+
+
+def _in_bag(inputs: Columns, speed: Floats) -> dict[str, Floats]:
+    """The stop in a vented bag; a bag that is used up would have to be of any depth."""
+    volume = inputs["bag_area_m2"] * inputs["filled_share"] * inputs["catch_depth_m"]
+    usable = inputs["usable_share"] * inputs["filled_share"] * inputs["catch_depth_m"]
+    fan = 1000.0 * inputs["fan_kpa"]
+    stops = stop_in_bag(
+        inputs["mass_kg"], speed, volume, inputs["pressed_area_m2"], inputs["vent_area_m2"], fan, usable
+    )
+    held = stops.bottom_speed_m_s <= 0.0
+    return {
+        "needed_depth_m": np.where(held, stops.way_m / (inputs["usable_share"] * inputs["filled_share"]), np.inf),
+        "peak_load_g": stops.peak_g,
+        "bottom_speed_m_s": stops.bottom_speed_m_s,
+    }
 
 
 def _force(inputs: Columns) -> Floats | None:
@@ -175,6 +200,8 @@ def _force(inputs: Columns) -> Floats | None:
 
 
 def _bottoms_out(inputs: Columns, outputs: Columns) -> Flags:
+    if "needed_depth_m" not in outputs:
+        return np.zeros(len(inputs["drop_m"]), dtype=np.bool_)
     beyond: Flags = outputs["needed_depth_m"] > inputs["filled_share"] * inputs["catch_depth_m"]
     return beyond
 
@@ -201,13 +228,7 @@ FAILURES = (
         name="bottoms out",
         meaning="the catch is used up before the body stands",
         happened=_bottoms_out,
-        needs=("catch_depth_m", "rated_height_m"),
-    ),
-    Failure(
-        name="bottoms out the boxes",
-        meaning="the boxes are crushed before the body stands",
-        happened=_bottoms_out,
-        needs=("catch_depth_m", "crush_kpa"),
+        needs=("catch_depth_m", "rated_height_m|crush_kpa|vent_area_m2"),
     ),
     Failure(
         name="above the rating",
@@ -241,7 +262,7 @@ GAG = Gag(
     ),
     gate="launch_speed_m_s",
     assumptions=(
-        "The catch brakes with one constant force; a real one peaks 1.5 to 2.5 times above its mean (used in practice, no source read).",
+        "Boxes and rated catches brake with one constant force; a real one peaks 1.5 to 2.5 times above its mean (used in practice, no source read).",
         "Attitude is not in the model: head and neck depend on it more than on the fall height.",
         "Launch and wind lie in one plane; sideways scatter needs the same half width across.",
         "Whether the catch holds above its rated height is not for a model to say.",

@@ -14,7 +14,7 @@ def reference(gag: Gag) -> str:
         _names(gag),
         "## What it reads\n\n| quantity | meaning | range | without it |\n|---|---|---|---|\n" + "\n".join(_row(item) for item in gag.inputs),
         "## What it computes\n\n| output | meaning | unit |\n|---|---|---|\n" + "\n".join(f"| `{o.name}` | {o.label}{f' ({o.note})' if o.note else ''} | {o.unit} |" for o in gag.outputs),
-        "## What can go wrong\n\n| failure | when | counted with |\n|---|---|---|\n" + "\n".join(f"| {f.name} | {f.meaning} | {', '.join(f'`{n}`' for n in f.needs) or 'always'} |" for f in gag.failures),
+        "## What can go wrong\n\n| failure | when | counted with |\n|---|---|---|\n" + "\n".join(f"| {f.name} | {f.meaning} | {', '.join(n.replace('|', '` or `').join('``') for n in f.needs) or 'always'} |" for f in gag.failures),
     ]  # fmt: skip
     if gag.scenarios:
         parts.append(
