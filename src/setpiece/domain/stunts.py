@@ -9,8 +9,9 @@ from enum import Enum
 from setpiece.domain.breakdown import Evidence
 from setpiece.domain.findings import Assumption, Finding
 from setpiece.domain.identifiers import PerformerId, PlaceId, RoleId, SceneId, StuntId
+from setpiece.domain.margin_report import MarginReport
 from setpiece.domain.money import Money
-from setpiece.domain.risk import Gate, RiskAssessment
+from setpiece.domain.risk import Gate, Hazard, RiskAssessment
 from setpiece.domain.training import RequiredSkill, TrainingPlan
 
 
@@ -174,6 +175,9 @@ class PlannedStunt:
     signers: tuple[str, ...] = ()
     version: str = ""
     """Fingerprint of everything that an assessment assesses; a change of any of it is another version."""
+    report: MarginReport | None = None
+    hazards: tuple[Hazard, ...] = ()
+    """Hazards of the newest assessment, else those that its kind begins with; likelihoods from the simulation where there is one."""
     assessment: RiskAssessment | None = None
     gate: Gate | None = None
 

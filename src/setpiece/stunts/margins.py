@@ -6,9 +6,11 @@ import difflib
 from functools import cache
 
 from setpiece.domain.findings import Finding, Severity
+from setpiece.domain.margin_report import MarginReport
 from setpiece.domain.stunts import MarginLine, Stunt, StuntKind
 from setpiece.gags.contract import Gag, OutOfRange, gags
 from setpiece.stunts.advice import note
+from setpiece.stunts.margin_report import margin_report
 
 
 @cache
@@ -25,23 +27,25 @@ def _model(stunt: Stunt) -> Gag | None:
     )
 
 
-def margins_of(stunt: Stunt) -> tuple[tuple[MarginLine, ...], tuple[Finding, ...]]:
-    """The margins of a stunt, empty where no model or not enough numbers exist, and the findings on its quantities."""
+def margins_of(
+    stunt: Stunt,
+) -> tuple[tuple[MarginLine, ...], MarginReport | None, tuple[Finding, ...]]:
+    """The margins of a stunt and its simulation, nothing where no model or not enough numbers exist, and the findings on its quantities."""
     gag = _model(stunt)
     if gag is None:
-        return (), ()
+        return (), None, ()
     findings = [*_unread(stunt, gag)]
     missing = gag.missing(stunt.quantities)
     if missing:
         if stunt.quantities or not stunt.assumed:
             names = ", ".join(f"`{item.name}`" for item in missing)
             findings.append(note(stunt, f"{stunt.name}: no margins without {names} in [[stunts.quantities]]."))
-        return (), tuple(findings)
+        return (), None, tuple(findings)
     try:
-        return gag.evaluate(stunt.quantities), tuple(findings)
+        return gag.evaluate(stunt.quantities), margin_report(stunt, gag), tuple(findings)
     except OutOfRange as beyond:
         findings.append(note(stunt, f"{stunt.name}: {beyond} No margins are shown.", Severity.WARNING))
-        return (), tuple(findings)
+        return (), None, tuple(findings)
 
 
 def _unread(stunt: Stunt, gag: Gag) -> list[Finding]:

@@ -18,8 +18,10 @@ from setpiece.domain.training import Readiness, TrainingPlan
 from setpiece.stunts.advice import advice
 from setpiece.stunts.gate import assessment_of, gate_of
 from setpiece.stunts.kinds import bulletin, bulletins, signers
+from setpiece.stunts.margin_report import simulated
 from setpiece.stunts.margins import margins_of
 from setpiece.stunts.readiness import DEFAULT_LEAD_DAYS
+from setpiece.stunts.risk import hazards_of, with_likelihoods
 from setpiece.stunts.suggestions import assumption_of, suggested_stunts
 from setpiece.stunts.training.plan import plan_training
 from setpiece.stunts.versions import version_of
@@ -81,7 +83,10 @@ def _filled(stunt: Stunt) -> Stunt:
 
 def _planned(stunt: Stunt, production: Production, ready: Readiness | None) -> tuple[PlannedStunt, tuple[Finding, ...]]:
     earliest, reason = _earliest(stunt, ready)
-    margins, findings = margins_of(stunt)
+    margins, report, findings = margins_of(stunt)
+    assessment = assessment_of(stunt, production)
+    own = assessment.hazards if assessment else ()
+    hazards = with_likelihoods(own, stunt, simulated(report)) if own else hazards_of(stunt, simulated(report))
     planned = PlannedStunt(
         stunt=stunt,
         earliest=earliest,
@@ -89,7 +94,9 @@ def _planned(stunt: Stunt, production: Production, ready: Readiness | None) -> t
         margins=margins,
         signers=stunt.signers,
         version=version_of(stunt),
-        assessment=assessment_of(stunt, production),
+        report=report,
+        hazards=hazards,
+        assessment=assessment,
         gate=gate_of(stunt, production, None, ready),
     )
     return planned, findings
