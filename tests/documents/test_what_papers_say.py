@@ -30,7 +30,19 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize(
-    "name", ["stripboard", "one-liner", "day-out-of-days", "call-sheet-day-02-main", "budget-topsheet", "stunt-list"]
+    "name",
+    [
+        "stripboard",
+        "one-liner",
+        "day-out-of-days",
+        "call-sheet-day-02-main",
+        "budget-topsheet",
+        "stunt-list",
+        "readiness-board",
+        "risk-assessment-fall-from-the-hook",
+        "margin-report-fall-from-the-hook",
+        "training-jo-reyes",
+    ],
 )
 def test_golden_page(name: str) -> None:
     """The page as it was read and found right by eye; a difference is shown line by line."""

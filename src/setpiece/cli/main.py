@@ -22,6 +22,7 @@ COMMANDS = {
     "plan": "Plan a film: script in, schedule, budget and all papers out.",
     "breakdown": "Show what each scene of a script needs, without a plan.",
     "convert": "Convert a screenplay between Fountain and Final Draft FDX.",
+    "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "new": "Start a production.toml for a script.",
 }

@@ -289,12 +289,15 @@ class _Model:
         return self._solver(FIRST_EFFORT).solve(self.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE)
 
     def solve(self, guess: Placed | None) -> Placed | None:
-        """Earliest dates first, then, with these kept, the evenest load; None when no way was found with the effort."""
+        """Earliest dates first, then, with these kept, the evenest load; the guess where the effort does not suffice; None when there is no way."""
         if guess is not None:
             self._hint(guess)
         self.model.minimize(sum(self.waiting))
         solver = self._solver(FIRST_EFFORT)
-        if solver.solve(self.model) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        status = solver.solve(self.model)
+        if status == cp_model.UNKNOWN:
+            return guess if guess is not None and not self._lapses(guess) else None
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         placed = self._read(solver)
         if self.uneven:
@@ -306,6 +309,23 @@ class _Model:
             if second.solve(self.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 placed = self._read(second)
         return placed
+
+    def _lapses(self, guess: Placed) -> bool:
+        """Whether a skill that must stay current lapses in the day-by-day plan, which keeps every other cap."""
+        for need in self.frame.refreshing:
+            days = [
+                d
+                for other, d in guess.refreshers
+                if (other.performer, other.step.skill) == (need.performer, need.step.skill)
+            ]
+            for lesson, placed in zip(self.frame.lessons, guess.lessons, strict=True):
+                if (lesson.performer, lesson.step.skill) == (need.performer, need.step.skill):
+                    days += placed
+            days += [] if need.last_clean is None else [need.last_clean]
+            begin = need.until if need.lesson is None else max(guess.lessons[need.lesson], default=-1) + 1
+            if any(not any(day - need.window_days <= d < day for d in days) for day in range(begin, need.until + 1)):
+                return True
+        return False
 
     def _hint(self, placed: Placed) -> None:
         self.model.clear_hints()

@@ -57,9 +57,9 @@ def plan_training(
     if placed is None:
         return _unready(stunts, (*findings, *_why_not(production, frame)), confidence)
     names = _names(production)
-    readiness = tuple(
-        _readiness(stunt, frame, placed, confidence, names) for stunt in stunts if stunt.id in placed.ready
-    )
+    trained = {s for lesson in frame.lessons for s in lesson.stunts} | {r.stunt for r in frame.rehearsals}
+    trained |= {s.id for s in stunts if s.required_skills}
+    readiness = tuple(_readiness(stunt, frame, placed, confidence, names) for stunt in stunts if stunt.id in trained)
     return TrainingPlan(
         sessions=sessions,
         readiness=readiness,
