@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -222,6 +223,8 @@ def _origin(quantity: Quantity, item: Input | None) -> str:
 
 
 def _number(value: float, unit: str) -> str:
+    if not math.isfinite(value):
+        return "none"
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}" if abs(value) >= 100 else f"{value:.3g}"
     return f"{text} {unit}".rstrip()
 
@@ -235,6 +238,7 @@ def _percent(share: float) -> str:
 def simulation_json(stunt: StuntFile, found: Assessment) -> dict[str, Any]:
     """Everything as other programs read it: numbers in SI units by the model's names; null where there is none."""
     simulation = found.simulation
+    nominal = found.gag.nominal(found.design)
     return {
         "name": stunt.name,
         "kind": stunt.kind,
@@ -247,6 +251,7 @@ def simulation_json(stunt: StuntFile, found: Assessment) -> dict[str, Any]:
         "outputs": [
             {
                 "name": o.name, "label": o.label, "unit": o.unit,
+                "nominal": _finite(nominal.get(o.name, math.nan)),
                 **dict(zip(("p05", "p50", "p95"), map(_finite, simulation.quantiles(o.name, QUANTILES)), strict=True)),
                 "runs_without": simulation.without(o.name),
                 "band": None if o.band is None else {"metric": o.band.metric, "unit": o.band.unit, "low": o.band.low, "high": o.band.high, "source": o.band.source, "grade": o.band.grade},
