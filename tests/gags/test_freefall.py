@@ -138,3 +138,36 @@ def test_outputs_of_a_leap_are_finite() -> None:
         reserve_loss_m=80.0,
     )
     assert all(np.isfinite(v).all() for v in found.outputs.values())
+
+
+def test_the_stratosphere_jump_of_2012() -> None:
+    """V6 as a stunt: from 38,969.4 m, pulled at 2,566.8 m: 377.1 m/s within 2 %; with one drag area the fall is 234 s, not the 260 of the record."""
+    found = nominal(
+        "freefall",
+        height_m=38_969.4,
+        speed_m_s=0.0,
+        opening_s=4.0,
+        pull_height_m=2566.8,
+        mass_kg=118.0,
+        drag_area_m2=0.609,
+    )
+    assert found["fastest_m_s"] == pytest.approx(377.1, rel=0.02)
+    assert found["freefall_s"] == pytest.approx(234.0, abs=1.0)
+
+
+def test_a_wingsuit_glides_by_its_ratio() -> None:
+    """L/D 2.5 in still air: some 2.5 m forward per metre down once it flies; the speed is that of the steady glide."""
+    near, far = (
+        nominal(
+            "freefall",
+            height_m=3000.0,
+            speed_m_s=45.0,
+            opening_s=3.0,
+            delay_s=t,
+            drag_area_m2=0.25,
+            lift_to_drag_share=2.5,
+        )
+        for t in (40.0, 60.0)
+    )
+    forward = (far["separation_m"] - near["separation_m"]) / (far["fallen_m"] - near["fallen_m"])
+    assert forward == pytest.approx(2.5, rel=0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -50,7 +51,7 @@ def _show(stunt: StuntFile, found: Assessment) -> None:
     simulation = found.simulation
     say(f"{stunt.name}: {found.gag.name} ({found.gag.summary})", console=out)
     say(
-        f"{simulation.samples:,} runs, seed {simulation.seed}. Bounds are one-sided at {found.confidence:.0%}.",
+        f"{_runs(simulation.samples)}, seed {simulation.seed}. Bounds are one-sided at {found.confidence:.0%}.",
         console=out,
     )
     _show_outcomes(found)
@@ -121,14 +122,18 @@ def _counted(simulation: Simulation) -> str:
         f"{n} {_percent(simulation.chance(n).share)}" for n, count in simulation.failed.items() if n != ANY and count
     ]
     never = _percent(simulation.chance(ANY).at_most)
-    return ", ".join(happened) or f"no named failure in {simulation.samples:,} runs (at most {never})"
+    return ", ".join(happened) or f"no named failure in {_runs(simulation.samples)} (at most {never})"
 
 
 def _show_sizes(found: Assessment) -> None:
     rare = f"at most {found.chance:.2g} of the runs are not held, {found.confidence:.0%} sure"
     for size in found.needed:
         given = "" if size.given is None else f"; the design has {_number(size.given, size.unit)}"
-        needed = "no size among these runs" if size.needed is None else _number(size.needed, size.unit)
+        needed = (
+            "no size, since too few runs or too many that nothing holds"
+            if size.needed is None
+            else _number(size.needed, size.unit)
+        )
         say(f"Needed: {size.catch.name} {needed} ({rare}){given}.", console=out)
     gate = found.gate
     if gate is None:
@@ -155,8 +160,8 @@ def _show_effects(found: Assessment) -> None:
         )
         for effect in found.effects:
             unit = unit_of(effect.name)
-            slope, share = effect.slopes.get(output), effect.shares.get(output, 0.0)
-            cells = ("", "") if slope is None else (f"{slope:+.3g}", f"{share:.0%}")
+            slope, share = effect.slopes.get(output, math.nan), effect.shares.get(output, math.nan)
+            cells = (f"{slope:+.3g}" if math.isfinite(slope) else "", f"{share:.0%}" if math.isfinite(share) else "")
             table.add_row(f"{effect.name}{f', per {unit}' if unit else ''}", _number(effect.deviation, unit), *cells)
         _print(table)
     for effect in found.effects:
@@ -222,8 +227,14 @@ def _origin(quantity: Quantity, item: Input | None) -> str:
 
 
 def _number(value: float, unit: str) -> str:
+    if not math.isfinite(value):
+        return "none"
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}" if abs(value) >= 100 else f"{value:.3g}"
     return f"{text} {unit}".rstrip()
+
+
+def _runs(count: int) -> str:
+    return f"{count:,} run{'' if count == 1 else 's'}"
 
 
 def _percent(share: float) -> str:
@@ -235,6 +246,7 @@ def _percent(share: float) -> str:
 def simulation_json(stunt: StuntFile, found: Assessment) -> dict[str, Any]:
     """Everything as other programs read it: numbers in SI units by the model's names; null where there is none."""
     simulation = found.simulation
+    nominal = found.gag.nominal(found.design)
     return {
         "name": stunt.name,
         "kind": stunt.kind,
@@ -247,6 +259,7 @@ def simulation_json(stunt: StuntFile, found: Assessment) -> dict[str, Any]:
         "outputs": [
             {
                 "name": o.name, "label": o.label, "unit": o.unit,
+                "nominal": _finite(nominal.get(o.name, math.nan)),
                 **dict(zip(("p05", "p50", "p95"), map(_finite, simulation.quantiles(o.name, QUANTILES)), strict=True)),
                 "runs_without": simulation.without(o.name),
                 "band": None if o.band is None else {"metric": o.band.metric, "unit": o.band.unit, "low": o.band.low, "high": o.band.high, "source": o.band.source, "grade": o.band.grade},

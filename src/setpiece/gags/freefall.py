@@ -53,6 +53,7 @@ INPUTS = (
 OUTPUTS = (
     Output(name="freefall_s", label="time from the exit to pulling", unit="s"),
     Output(name="fallen_m", label="height lost before pulling", unit="m"),
+    Output(name="fastest_m_s", label="greatest speed before pulling", unit="m/s"),
     Output(name="pull_speed_m_s", label="speed when pulling", unit="m/s", note="without a pull: when the ground is met"),
     Output(name="opening_loss_m", label="height lost while the canopy opens", unit="m"),
     Output(name="opening_load_g", label="greatest load while the canopy opens", unit="g", band=OPENING_LOAD, note="a hard opening is worse"),
@@ -77,10 +78,11 @@ def simulate(inputs: Columns) -> Columns:
     pulls = "delay_s" in inputs or "pull_height_m" in inputs
     seconds = inputs.get("delay_s", np.full_like(ground, LONGEST_FALL_S))
     level = ground + inputs["pull_height_m"] if "pull_height_m" in inputs else ground
-    pulled, _ = descend(start, closed, seconds, level)
+    pulled, greatest = descend(start, closed, seconds, level)
     found = {
         "freefall_s": pulled.time_s,
         "fallen_m": exit_z - pulled.z_m,
+        "fastest_m_s": greatest.speed_m_s,
         "pull_speed_m_s": _speed(pulled),
     }
     if "ledge_below_m" in inputs and "ledge_out_m" in inputs:
@@ -97,11 +99,11 @@ def simulate(inputs: Columns) -> Columns:
 def _opening(inputs: Columns, pulled: Bodies, ground: Floats) -> dict[str, Floats]:
     """From pulling to the landing area."""
     opening = _air(inputs, opens=True)
-    canopy, load = descend(pulled, opening, inputs["opening_s"], ground)
+    canopy, greatest = descend(pulled, opening, inputs["opening_s"], ground)
     height = canopy.z_m - ground
     found = {
         "opening_loss_m": pulled.z_m - canopy.z_m,
-        "opening_load_g": load,
+        "opening_load_g": greatest.load_g,
         "opening_height_m": height,
         "separation_m": canopy.x_m,
     }

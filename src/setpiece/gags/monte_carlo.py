@@ -65,6 +65,8 @@ class Simulation:
         values = values[~np.isnan(values)] if np.isnan(values).any() else values
         if not len(values):
             return tuple(float("nan") for _ in shares)
+        if not np.isfinite(values).all():  # between a number and infinity lies nothing
+            return tuple(float(q) for q in np.quantile(values, shares, method="inverted_cdf"))
         return tuple(float(q) for q in np.quantile(values, shares))
 
     def without(self, output: str) -> int:

@@ -23,7 +23,7 @@ _RHO = 1.225
 _ADIABATIC = 1.4
 VENT_COEFFICIENT = 0.6
 """Contraction of a jet through a sharp-edged hole (textbook value; a real vent with a flap differs)."""
-_LONGEST_STEP_S, _VENT_STEP_S, _SHORTEST_STEP_S = 1e-3, 5e-5, 1e-5
+_LONGEST_STEP_S, _VENT_STEP_S, _SHORTEST_STEP_S = 1e-3, 2e-5, 1e-5
 """A step is at most a millisecond, and with wide vents the time in which they empty the bag's overpressure: that times volume over vents."""
 _MOST_STEPS = 200_000
 _NEWTON_ROUNDS = 5

@@ -1,7 +1,8 @@
 """Long falls by the hundred thousand: through air that thins with height, in wind, with lift, and with a drag area that opens.
 
 ``x`` runs forward, ``y`` to the side, ``z`` up (altitude above the sea). With ``u`` the velocity through the air,
-``a = -g - (rho(z) A / 2m) |u| (u - (L/D) n)``: drag along ``u``, and a lift of L/D times the drag along ``n``, which stands on ``u`` in the vertical plane of ``x``.
+``a = -g - (rho(z) A / 2m) |u| (u - (L/D) n)``: drag along ``u``, and lift along ``n``, which is the part of ``u`` in the vertical plane of ``x`` turned up by a right
+angle: a body that falls straight down is lifted forward.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _LANES = 128
 _LONGEST_STEP_S = 0.2
 _DRAG_SHARE, _OPENING_SHARE = 0.03, 0.02
 """No step is longer than this share of the time in which the air would take the speed; while something opens the share is smaller."""
+_SHORT_STEP_S, _STEP_PER_SPEED = 0.03, 0.012
+"""A body that the air nearly carries along takes short steps: where its speed through the air turns over, the law has a corner."""
 _OPENING_PART = 0.015
 """Nor longer than this part of an opening."""
 _MOST_STEPS = 2_000_000
@@ -31,7 +34,7 @@ _TINY = 1e-9
 _PIECE_M = 50.0
 _LAYER_FEET = (11_000.0, 20_000.0, 32_000.0, 47_000.0)
 """Geopotential altitudes at which the density's slope jumps; no step goes farther through one than a millimetre."""
-_ROWS = 25
+_ROWS = 26
 (
     _X,
     _Y,
@@ -58,6 +61,7 @@ _ROWS = 25
     _R2,
     _R3,
     _ROOM,
+    _FASTEST,
 ) = (row * _LANES for row in range(_ROWS))
 
 
@@ -108,21 +112,28 @@ class Air:
     crosswind_m_s: Floats
 
 
-def descend(start: Bodies, air: Air, seconds: Floats, level_m: Floats) -> tuple[Bodies, Floats]:
-    """Let each body fall for ``seconds`` or until it sinks through the altitude ``level_m``, whichever comes first; and its greatest load in g on the way.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Greatest:
+    """The greatest load (g: the force of the air over the weight) and speed (m/s) of each body on its way, looked at after each step."""
 
-    Classical Runge-Kutta of fourth order; the end is met exactly (the last step is as long as it takes). The opening starts with the fall. The load is the force of
-    the air over the weight, looked at after each step. The altitude stays inside the standard atmosphere. Arrays of one length.
+    load_g: Floats
+    speed_m_s: Floats
+
+
+def descend(start: Bodies, air: Air, seconds: Floats, level_m: Floats) -> tuple[Bodies, Greatest]:
+    """Let each body fall for ``seconds`` or until it sinks through the altitude ``level_m``, whichever comes first; and what was greatest on the way.
+
+    Classical Runge-Kutta of fourth order; the end is met exactly (the last step is as long as it takes). The opening starts with the fall. The altitude stays inside the standard atmosphere. Arrays of one length.
     """
     given = (
         start.x_m, start.y_m, start.z_m, start.vx_m_s, start.vy_m_s, start.vz_m_s, start.time_s,
         air.mass_kg, air.area_m2, air.open_area_m2, air.lift, air.open_lift, air.opening_s, air.wind_m_s, air.crosswind_m_s, seconds, level_m,
     )  # fmt: skip
     columns = np.array([np.broadcast_to(a, start.x_m.shape) for a in given], dtype=np.float64)
-    found = np.empty((8, len(start.x_m)))
+    found = np.empty((9, len(start.x_m)))
     _descend(columns, _AIR, found)
     names = ("x_m", "y_m", "z_m", "vx_m_s", "vy_m_s", "vz_m_s", "time_s")
-    return Bodies(**dict(zip(names, found[:7], strict=True))), found[7]
+    return Bodies(**dict(zip(names, found[:7], strict=True))), Greatest(load_g=found[7], speed_m_s=found[8])
 
 
 def still(count: int, z_m: Floats, vx_m_s: Floats, vz_m_s: Floats) -> Bodies:
@@ -171,9 +182,8 @@ def _rates(
     density: float, vx: float, vy: float, vz: float, k: float, lift: float, wx: float, wy: float
 ) -> tuple[float, float, float]:
     ux, uy = vx - wx, vy - wy
-    plane = ux * ux + vz * vz
-    pull = k * density * np.sqrt(plane + uy * uy)
-    push = pull * lift * np.sqrt((plane + uy * uy) / (plane + 1e-30))
+    pull = k * density * np.sqrt(ux * ux + uy * uy + vz * vz)
+    push = pull * lift
     return -pull * ux - push * vz, -pull * uy, -_G - pull * vz + push * ux
 
 
@@ -245,6 +255,8 @@ def _finish(at: int, lane: Floats, j: int, air: Floats, given: Floats, found: Fl
     found[6, at] = given[6, at] + lane[_T + j]
     _look(lane, j, air)
     found[7, at] = max(lane[_PEAK + j], _step(lane, j, 0.0)[6])
+    speed = np.sqrt(lane[_VX + j] ** 2 + lane[_VY + j] ** 2 + lane[_VZ + j] ** 2)
+    found[8, at] = max(lane[_FASTEST + j], speed)
 
 
 @compiled("void(f8[:,::1],f8[::1],f8[:,::1])")
@@ -270,6 +282,7 @@ def _descend(given: Floats, air: Floats, found: Floats) -> None:
             lane[_WX + j], lane[_WY + j] = given[13, at], given[14, at]
             lane[_END + j], lane[_LEVEL + j] = given[15, at], given[16, at]
             lane[_PEAK + j], lane[_LENGTH + j] = 0.0, 0.0
+            lane[_FASTEST + j] = np.sqrt(given[3, at] ** 2 + given[4, at] ** 2 + given[5, at] ** 2)
             lane[_FALLS + j] = 1.0 if given[15, at] > 0.0 and given[2, at] > given[16, at] else 0.0
         for _ in range(_MOST_STEPS):
             falling = 0.0
@@ -286,9 +299,12 @@ def _descend(given: Floats, air: Floats, found: Floats) -> None:
                 s = _opened(t, pace)
                 area = lane[_A0 + j] + (lane[_A1 + j] - lane[_A0 + j]) * s
                 lift = lane[_L0 + j] + (lane[_L1 + j] - lane[_L0 + j]) * s
-                pull = area * (1.0 + lift) * lane[_HALF + j] * lane[_R0 + j] * np.sqrt(vx * vx + vy * vy + vz * vz)
+                through = np.sqrt(vx * vx + vy * vy + vz * vz)
+                pull = area * (1.0 + lift) * lane[_HALF + j] * lane[_R0 + j] * through
                 opens = (1.0 if t * pace < 1.0 else 0.0) * (1.0 if pace > 0.0 else 0.0)
                 h = (_DRAG_SHARE + opens * (_OPENING_SHARE - _DRAG_SHARE)) / (pull + _TINY)
+                short = _SHORT_STEP_S + _STEP_PER_SPEED * through
+                h = h if h < short else short
                 longest = (1.0 - opens) * _LONGEST_STEP_S + opens * _OPENING_PART / (pace + (1.0 - opens))
                 h = h if h < longest else longest
                 sinking = -vz if vz < -_TINY else _TINY
@@ -308,6 +324,10 @@ def _descend(given: Floats, air: Floats, found: Floats) -> None:
                 lane[_VY + j] += goes * dvy
                 lane[_VZ + j] += goes * dvz
                 lane[_T + j] += goes * h
+                x1, y1, z1 = lane[_VX + j], lane[_VY + j], lane[_VZ + j]
+                speed = np.sqrt(x1 * x1 + y1 * y1 + z1 * z1)
+                fastest = lane[_FASTEST + j]
+                lane[_FASTEST + j] = speed if speed > fastest else fastest
                 peak = lane[_PEAK + j]
                 load = load * falls
                 lane[_PEAK + j] = load if load > peak else peak

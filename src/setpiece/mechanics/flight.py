@@ -23,7 +23,7 @@ _LONGEST_STEP_S = 0.1
 _DRAG_SHARE = 0.025
 """No step is longer than this share of the time in which drag would take the speed."""
 _SHORT_STEP_S, _STEP_PER_SPEED = 0.01, 0.006
-"""A rising body that the air nearly carries along takes short steps: where its speed through the air turns over, the law has a corner."""
+"""A body that the air nearly carries along takes short steps: where its speed through the air turns over, the law has a corner."""
 _MOST_STEPS = 200_000
 _NEWTON_ROUNDS = 3
 _TINY = 1e-9
@@ -194,7 +194,7 @@ def _fly(
                 h = _DRAG_SHARE / (k * through + _TINY)
                 h = h if h < _LONGEST_STEP_S else _LONGEST_STEP_S
                 short = _SHORT_STEP_S + _STEP_PER_SPEED * through
-                h = short if (vy > 0.0) & (h > short) else h
+                h = h if h < short else short
                 dx, dy, dvx, dvy = _step(vx, vy, k, w, h)
                 over = y + dy + fall * (x + dx) - lane[_LEVEL + j]
                 closing = vy + dvy + fall * (vx + dvx)
