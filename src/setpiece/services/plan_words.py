@@ -6,11 +6,12 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
+from setpiece.documents.wording import duration, short_day
 from setpiece.domain.findings import Finding
 from setpiece.domain.money import Money, minor_digits
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import Schedule
-from setpiece.solver.explain import Change, ShareKind
+from setpiece.solver.explain import Change, LimitKind, Pressing, ShareKind
 
 GROUPS = {
     ShareKind.SHOOTING_DAYS: "crew",
@@ -117,7 +118,9 @@ class PlanWords:
 
     def change(self, change: Change) -> str:
         """A change in words with its amount: ``Edmund Larkspurre 2 more hold days +11,200``."""
-        return f"{self.what_changed(change)} {self.figure(change.amount)}" if change.amount else self.what_changed(change)
+        return (
+            f"{self.what_changed(change)} {self.figure(change.amount)}" if change.amount else self.what_changed(change)
+        )
 
     def what_changed(self, change: Change) -> str:
         """A change in words: ``Edmund Larkspurre 2 more hold days``, ``a move Boatyard - Harbour less``."""
@@ -128,7 +131,9 @@ class PlanWords:
         ]
         if change.kind is ShareKind.OVERTIME:
             minutes = sum(number for _, number in change.counts)
-            counted = [f"{duration(abs(minutes))} {'more' if minutes > 0 else 'less'} overtime" if minutes else "overtime"]
+            counted = [
+                f"{duration(abs(minutes))} h {'more' if minutes > 0 else 'less'} overtime" if minutes else "overtime"
+            ]
         if change.kind is ShareKind.LONG_WEEKS:
             counted = ["sixth and seventh days"]
         return f"{self.party(change)}: {', '.join(counted) or 'another rate'}"
@@ -152,24 +157,25 @@ def _more(number: int, what: str) -> str:
     return f"{abs(number)} {'more' if number > 0 else 'fewer'} {what}{'' if abs(number) == 1 else 's'}"
 
 
-def duration(minutes: int) -> str:
-    """``11 h 20 min``, ``12 h``, ``45 min``."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
-
-
-def short_date(date: dt.date) -> str:
-    """``Tue 4 May``."""
-    return f"{date:%a} {date.day} {date:%b}"
-
-
 def day_words(schedule: Schedule, date: dt.date) -> str:
     """``day 7 (Tue 4 May)``, or the date alone when nobody shoots on it."""
     dates = schedule.dates()
-    return f"day {dates.index(date) + 1} ({short_date(date)})" if date in dates else short_date(date)
+    return f"day {dates.index(date) + 1} ({short_day(date)})" if date in dates else short_day(date)
 
 
 def breach_words(findings: Iterable[Finding]) -> tuple[str, ...]:
     """What findings say is broken, each in a few words and once, in their order."""
     words = (_BREACHES.get(f.rule, f.rule.replace("_", " ")).format(who=f.who) for f in findings)
     return tuple(dict.fromkeys(words))
+
+
+def limit_words(words: PlanWords, limit: Pressing) -> str:
+    """A limit as a question that a producer asks: ``The main unit's longest day, an hour longer``."""
+    eased = {
+        LimitKind.LONGEST_DAY: f"{words.unit(limit.party)}: days an hour longer",
+        LimitKind.REST: "Everybody: an hour less of rest between days",
+        LimitKind.LONGEST_RUN: f"{words.unit(limit.party)}: any number of days in a row",
+        LimitKind.WEEK_DAYS: f"{words.unit(limit.party)}: seven days a week",
+        LimitKind.LIGHT: f"{words.place(limit.party)}: no wait for {limit.light.value}",
+    }
+    return eased.get(limit.kind) or " ".join(limit.reasons)

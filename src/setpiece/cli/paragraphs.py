@@ -1,0 +1,44 @@
+"""Text and tables that read well at 80 columns, on a terminal and in a pipe."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from setpiece.cli.terminal import out, plain
+
+NARROWEST, WIDEST = 76, 110
+
+
+def width() -> int:
+    """Columns to fill: those of the terminal, within reason; 80 in a pipe."""
+    return min(max(out.width, NARROWEST), WIDEST)
+
+
+def heading(text: str) -> None:
+    """A line that stands out, after an empty one."""
+    out.print()
+    out.print(Text(plain(text), style="bold"))
+
+
+def paragraph(text: str, indent: str = "") -> None:
+    """Text broken into lines between words; lines after the first are indented."""
+    lines = textwrap.wrap(plain(text), width() - 1, subsequent_indent=indent, break_long_words=False)
+    for line in lines or [""]:
+        out.print(Text(line))
+
+
+def table(titles: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable[str] = ()) -> None:
+    """A table as wide as its content or the terminal; the last column takes the breaks, those in ``right`` are figures."""
+    columns, figures = list(titles), set(right)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for n, title in enumerate(columns):
+        grid.add_column(title, justify="right" if title in figures else "left", no_wrap=n < len(columns) - 1)
+    for row in rows:
+        grid.add_row(*(plain(cell) for cell in row))
+    Console(width=width(), highlight=False, markup=False).print(grid)
