@@ -9,9 +9,13 @@ from typing import Annotated
 import typer
 
 from setpiece.cli.explain_json import holds_json, limits_json, scene_json
-from setpiece.cli.explain_text import show_holds, show_limits, show_scene
+from setpiece.cli.explain_tables import show_holds, show_limits
+from setpiece.cli.explain_text import show_scene
 from setpiece.cli.terminal import err, plain, print_json, say
-from setpiece.services.explain_plan import explain_holds, explain_limits, explain_scene, read_plan
+from setpiece.services.explain_holds import explain_holds
+from setpiece.services.explain_limits import explain_limits
+from setpiece.services.explain_plan import read_plan
+from setpiece.services.explain_scene import explain_scene
 from setpiece.services.plan_words import PlanWords
 from setpiece.services.read_script import refuse
 from setpiece.services.searches import Effort
@@ -40,7 +44,7 @@ def explain(
     ] = 1_000_000,
     days: Annotated[
         int, typer.Option("--days", metavar="N", help="With SCENE: for how many other days to search the rest anew.")
-    ] = 10,
+    ] = 6,
     every: Annotated[
         bool, typer.Option("--all", help="With SCENE: a line for every day, not one for each reason.")
     ] = False,

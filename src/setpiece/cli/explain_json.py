@@ -7,15 +7,9 @@ from typing import Any
 
 from setpiece.cli.terminal import finding_json
 from setpiece.domain.money import minor_digits
-from setpiece.services.explain_plan import (
-    Adapted,
-    Alone,
-    HoldExplained,
-    HoldsExplained,
-    LimitExplained,
-    LimitsExplained,
-    SceneExplained,
-)
+from setpiece.services.explain_holds import Closing, HoldExplained, HoldsExplained
+from setpiece.services.explain_limits import LimitExplained, LimitsExplained
+from setpiece.services.explain_scene import Adapted, OtherDay, SceneExplained
 from setpiece.services.plan_words import PlanWords, limit_words
 from setpiece.services.searches import Found
 from setpiece.solver.explain import Change
@@ -47,7 +41,8 @@ def limits_json(words: PlanWords, priced: LimitsExplained) -> dict[str, Any]:
 
 
 def _major(words: PlanWords, minor: int) -> float:
-    return minor / 10 ** int(minor_digits(words.currency))
+    scale: int = 10 ** minor_digits(words.currency)
+    return minor / scale
 
 
 def _found(words: PlanWords, found: Found | None) -> dict[str, Any] | None:
@@ -82,22 +77,25 @@ def _block(words: PlanWords, part: SceneExplained) -> dict[str, Any]:
         "start_minute": part.strip.start_minute,
         "end_minute": part.strip.end_minute,
         "possible_dates": [date.isoformat() for date in part.possible],
-        "alone": [_alone(words, alone) for alone in part.alone],
-        "base": _found(words, part.base),
+        "alone": [_other_day(words, day) for day in part.alone],
+        "exchanged": [_other_day(words, day) for day in part.exchanged],
+        "here": _found(words, part.here),
+        "here_saves": _major(words, part.here_saves),
         "unsearched": part.unsearched,
         "adapted": [_adapted(words, adapted) for adapted in part.adapted],
     }
 
 
-def _alone(words: PlanWords, alone: Alone) -> dict[str, Any]:
+def _other_day(words: PlanWords, day: OtherDay) -> dict[str, Any]:
     return {
-        "unit": alone.move.unit,
-        "date": alone.move.date.isoformat(),
-        "open_date": alone.move.open,
-        "cost": _major(words, alone.move.cost),
-        "difference": _major(words, alone.difference),
-        "changes": _changes(words, alone.changes),
-        "breaks": [finding_json(finding) for finding in alone.breaks],
+        "unit": day.move.unit,
+        "date": day.move.date.isoformat(),
+        "open_date": day.move.open,
+        "exchanged_for": [words.labels[block] for block in day.move.exchanged],
+        "cost": _major(words, day.move.cost),
+        "difference": _major(words, day.difference),
+        "changes": _changes(words, day.changes),
+        "breaks": [finding_json(finding) for finding in day.breaks],
     }
 
 
@@ -131,15 +129,20 @@ def _hold(words: PlanWords, row: HoldExplained) -> dict[str, Any]:
             for gap in row.holding.gaps
         ],
         "forced": row.forced,
-        "closing": _found(words, row.closing)
-        and {
-            **(_found(words, row.closing) or {}),
-            "held": row.left,
-            "saved": _major(words, row.saved),
-            "others": _major(words, row.others),
-            "changes": _changes(words, row.changes),
-            "moved": [words.labels[block] for block in row.moved],
-        },
+        "searched": row.searched,
+        "closing": _closing(words, row.closing) if row.closing else None,
+    }
+
+
+def _closing(words: PlanWords, closing: Closing) -> dict[str, Any]:
+    return {
+        "found": _found(words, closing.found),
+        "held": closing.left,
+        "saved": _major(words, closing.saved),
+        "others": _major(words, closing.others),
+        "net": _major(words, closing.net),
+        "changes": _changes(words, closing.changes),
+        "moved": [words.labels[block] for block in closing.moved],
     }
 
 

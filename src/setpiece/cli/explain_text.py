@@ -1,4 +1,4 @@
-"""Explanations as a first assistant director reads them."""
+"""A scene explained as a first assistant director reads it."""
 
 from __future__ import annotations
 
@@ -7,331 +7,214 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from setpiece.cli.paragraphs import heading, paragraph, table
-from setpiece.documents.wording import count, duration, pages, short_day
+from setpiece.documents.wording import count, duration, pages, short_day, span
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
-from setpiece.services.explain_plan import (
-    Adapted,
-    Alone,
-    HoldExplained,
-    HoldsExplained,
-    LimitsExplained,
-    SceneExplained,
-)
-from setpiece.services.plan_words import PlanWords, breach_words, day_words, limit_words
-from setpiece.services.searches import Found
-from setpiece.solver.explain import Change
+from setpiece.services.explain_scene import Adapted, OtherDay, SceneExplained
+from setpiece.services.plan_words import PlanWords, breach_words, day_words
 
 MOST_DAYS = 8
 """Days that break nothing, shown one by one."""
-MOST_CHANGES = 4
-"""Changes named in a sentence; the rest is summed up."""
 MOST_MOVED = 12
+"""Other scenes that move, named."""
+MOST_SPANS = 3
 
 
 def show_scene(plan: Plan, words: PlanWords, parts: tuple[SceneExplained, ...], every: bool) -> None:
     """Why each part of the scene is where it is, and what other days would cost."""
     for part in parts:
-        _head(plan, words, part)
-        paragraph(f"Why there: {_why(plan, words, part)}")
-        _alone(plan, words, part, every)
-        _adapted(plan, words, part)
+        _Scene(plan, words, part).show(every)
 
 
-def _head(plan: Plan, words: PlanWords, part: SceneExplained) -> None:
-    block, day, strip = part.block, part.day, part.strip
-    scene = plan.breakdown.scene(block.scene)
-    heading(f"Scene {block.label}  {scene.heading}")
-    cast = ", ".join(words.performer(p) for p in block.performers)
-    paragraph(
-        f"{pages(block.eighths)}, {duration(block.minutes)} h, {words.place(block.place)}"
-        + (f"; {cast}" if cast else "")
-    )
-    place = [s.block for s in day.blocks].index(block.id) + 1
-    paragraph(
-        f"It is shot on {day_words(plan.schedule, day.date)} by the {words.unit(day.unit)}, {clock(strip.start_minute)} to "
-        f"{clock(strip.end_minute)}, number {place} of {len(day.blocks)} that day."
-    )
-    if part.together:
-        tied = ", ".join(other.label for other in part.together)
-        paragraph(f"It is shot together with {tied}: below they move as one.")
-    pins = [limit.reason for limit in plan.problem.limits.block_dates if limit.block == block.id]
-    for reason in dict.fromkeys(pins):
-        paragraph(reason)
-    paragraph(f"By itself it could be shot on {len(part.possible)} of {len(plan.problem.dates)} dates.")
+class _Scene:
+    """One block explained, in words."""
 
-
-def _why(plan: Plan, words: PlanWords, part: SceneExplained) -> str:
-    """One sentence: what the cheapest other day costs."""
-    free = [alone for alone in part.alone if not alone.breaks]
-    kept = [a for a in part.adapted if a.found and a.found.keeps]
-    if free and free[0].difference < 0:
-        return (
-            f"not because it is cheapest. On {_day(plan, free[0].move.date)} it would cost {words.money(-free[0].difference)} less "
-            "and break nothing; plan again with more --seconds."
+    def __init__(self, plan: Plan, words: PlanWords, part: SceneExplained) -> None:
+        self.plan = plan
+        self.words = words
+        self.part = part
+        self.dates = plan.schedule.dates()
+        self.free = sorted(
+            (day for day in (*part.alone, *part.exchanged) if not day.breaks), key=lambda day: day.difference
         )
-    if free:
-        said = (
-            f"every other day costs more or breaks a limit. With all else as it is, the next cheapest is {_day(plan, free[0].move.date)}, "
-            f"{_cost(words, free[0].difference, free[0].changes)}."
-        )
-    else:
-        said = (
-            f"with all else as it is, it fits on no other day ({_commonest(part.alone)})."
-            if part.alone
-            else "there is no other date."
-        )
-    if kept:
-        said += f" If the rest adapts, the cheapest found is {_day(plan, kept[0].date)}, {_cost(words, kept[0].difference, kept[0].changes)}."
-    return said
 
+    def show(self, every: bool) -> None:
+        """All that is known."""
+        self._head()
+        paragraph(f"Why there: {self._why()}")
+        self._other_days(every)
+        self._rest_adapts()
 
-def _commonest(rows: Iterable[Alone]) -> str:
-    """On how many days which breach comes first."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for row in rows:
-        counts[_first_breach(row)] += 1
-    return "; ".join(f"{what} on {n}" for what, n in sorted(counts.items(), key=lambda c: -c[1])[:3])
-
-
-def _day(plan: Plan, date: dt.date) -> str:
-    return (
-        day_words(plan.schedule, date) if date in plan.schedule.dates() else f"{short_day(date)} (now no shooting day)"
-    )
-
-
-def _cost(words: PlanWords, difference: int, changes: tuple[Change, ...]) -> str:
-    """``+12,400 EUR (crew +9,200, cast +3,200: Edmund Larkspurre 2 more hold days +3,200)``."""
-    return f"{words.more(difference)} ({_parties(words, changes)})" if changes else words.more(difference)
-
-
-def _parties(words: PlanWords, changes: tuple[Change, ...]) -> str:
-    """The largest changes by name, the rest in one figure."""
-    paid = [change for change in changes if change.amount]
-    named = [words.change(change) for change in paid[:MOST_CHANGES]]
-    rest = paid[MOST_CHANGES:]
-    if rest:
-        named.append(f"{len(rest)} more {words.figure(sum(change.amount for change in rest))}")
-    return "; ".join(named)
-
-
-def _groups(words: PlanWords, changes: tuple[Change, ...]) -> str:
-    return ", ".join(f"{name} {words.figure(amount)}" for name, amount in words.by_group(changes)) or "nothing changes"
-
-
-def _alone(plan: Plan, words: PlanWords, part: SceneExplained, every: bool) -> None:
-    """Other days with all else as it is: those that break nothing, then by reason, or all."""
-    if not part.alone:
-        return
-    heading("Another day, all else as it is")
-    free = [alone for alone in part.alone if not alone.breaks]
-    shown = part.alone if every else free[:MOST_DAYS]
-    rows = [_alone_row(plan, words, alone) for alone in shown]
-    if not every:
-        rows += [_group_row(plan, words, group) for group in _by_reason(part.alone)]
-    table(("Day", "Date", words.currency, "What changes, or why not"), rows, right=("Day", words.currency))
-    if not every and len(free) > MOST_DAYS:
-        paragraph(f"{len(free) - MOST_DAYS} more days break nothing and cost more; --all shows every day.")
-
-
-def _alone_row(plan: Plan, words: PlanWords, alone: Alone) -> tuple[str, ...]:
-    dates = plan.schedule.dates()
-    number = str(dates.index(alone.move.date) + 1) if alone.move.date in dates else "-"
-    unit = (
-        f"{words.unit(alone.move.unit)}: "
-        if len(plan.problem.units) > 1 and alone.move.unit != plan.problem.units[0].unit
-        else ""
-    )
-    said = f"not possible: {', '.join(breach_words(alone.breaks))}" if alone.breaks else _parties(words, alone.changes)
-    return number, short_day(alone.move.date), words.figure(alone.difference), unit + said
-
-
-def _first_breach(alone: Alone) -> str:
-    """The breach that weighs most: dates and people before clocks."""
-    return breach_words(alone.breaks)[0]
-
-
-def _by_reason(rows: Iterable[Alone]) -> list[list[Alone]]:
-    """Days that break something, by their first breach; the largest groups first."""
-    groups: dict[str, list[Alone]] = defaultdict(list)
-    for row in rows:
-        if row.breaks:
-            groups[_first_breach(row)].append(row)
-    return sorted(groups.values(), key=lambda group: -len(group))
-
-
-def _group_row(plan: Plan, words: PlanWords, group: list[Alone]) -> tuple[str, ...]:
-    """Days that one breach rules out: their number, their dates, the least that they would cost."""
-    if len(group) == 1:
-        return _alone_row(plan, words, group[0])
-    dates = sorted(alone.move.date for alone in group)
-    least = min(alone.difference for alone in group)
-    return (
-        "",
-        count(len(group), "day"),
-        f"{words.figure(least)} up",
-        f"not possible: {_first_breach(group[0])} ({_spans(plan, dates)})",
-    )
-
-
-def _spans(plan: Plan, dates: list[dt.date]) -> str:
-    """Dates as runs of the company's dates."""
-    company = plan.problem.dates
-    runs: list[list[dt.date]] = []
-    for date in dict.fromkeys(dates):
-        if runs and company.index(date) - company.index(runs[-1][-1]) == 1:
-            runs[-1].append(date)
-        else:
-            runs.append([date])
-    named = [short_day(run[0]) if len(run) == 1 else f"{short_day(run[0])} to {short_day(run[-1])}" for run in runs]
-    return ", ".join(named[:4]) + (f" and {len(named) - 4} more" if len(named) > 4 else "")
-
-
-def _adapted(plan: Plan, words: PlanWords, part: SceneExplained) -> None:
-    """Days for which everything else was searched anew."""
-    searched = [a for a in part.adapted if a.found]
-    if not searched:
-        return
-    heading("Another day, and the rest adapts")
-    table(
-        ("Date", words.currency, "Others", "What changes"),
-        [_adapted_row(words, a) for a in searched],
-        right=(words.currency, "Others"),
-    )
-    _base_note(plan, words, part.base)
-    best = searched[0]
-    if best.found and best.found.keeps and best.moved:
-        moved = [words.labels[block] for block in best.moved]
-        rest = f" and {len(moved) - MOST_MOVED} more" if len(moved) > MOST_MOVED else ""
-        paragraph(f"On {short_day(best.date)} these would move too: {', '.join(moved[:MOST_MOVED])}{rest}.")
-    paragraph("Each is the best of one short search: the true cost may be lower, not higher.")
-    _unsearched(part.unsearched, "day")
-
-
-def _adapted_row(words: PlanWords, adapted: Adapted) -> tuple[str, ...]:
-    if adapted.found is None or not adapted.found.keeps:
-        return short_day(adapted.date), "", "", "no plan found that keeps every limit"
-    return (
-        short_day(adapted.date),
-        words.figure(adapted.difference),
-        str(len(adapted.moved)),
-        _groups(words, adapted.changes),
-    )
-
-
-def _base_note(plan: Plan, words: PlanWords, base: Found) -> None:
-    """Say so when the same search improves the plan itself."""
-    better = plan.result.cost - base.cost
-    if better > 0:
+    def _head(self) -> None:
+        block, day, strip = self.part.block, self.part.day, self.part.strip
+        heading(f"Scene {block.label}  {self.plan.breakdown.scene(block.scene).heading}")
+        cast = ", ".join(self.words.performer(performer) for performer in block.performers) or "no cast"
+        paragraph(f"{pages(block.eighths)}, {duration(block.minutes)} h, {self.words.place(block.place)}; {cast}.")
+        number = [s.block for s in day.blocks].index(block.id) + 1
         paragraph(
-            f"A search of the same length found a plan under all limits that is {words.money(better)} cheaper than this one; "
-            "the figures are counted from it."
+            f"Shot on {day_words(self.plan.schedule, day.date)}, {clock(strip.start_minute)} to {clock(strip.end_minute)}, "
+            f"number {number} of {len(day.blocks)}, {self.words.unit(day.unit)}."
         )
-
-
-def _unsearched(number: int, what: str) -> None:
-    if number:
-        paragraph(f"{count(number, what)} not searched: the time was over. Give more --seconds.")
-
-
-def show_holds(plan: Plan, words: PlanWords, held: HoldsExplained) -> None:
-    """Who is held, what it costs, and what it would take to hold them less."""
-    if not held.rows:
-        paragraph("Nobody is held on any day of this plan.")
-        return
-    days, cost = sum(row.holding.held for row in held.rows), sum(row.holding.cost for row in held.rows)
-    paragraph(f"{count(days, 'hold day')} in this plan, {words.money(cost)}.")
-    table(
-        ("Performer", "Work", "Hold", "Forced", words.currency, "Fewer?"),
-        [_hold_row(words, row) for row in held.rows],
-        right=("Work", "Hold", "Forced", words.currency),
-    )
-    paragraph(
-        "Forced: days that no plan under these limits can avoid, by the first and last dates of the performer's scenes. "
-        "Fewer?: what a search found when each of the performer's days was priced like a crew's day."
-    )
-    _base_note(plan, words, held.base)
-    _unsearched(held.unsearched, "performer")
-    for row in held.rows:
-        _gaps(plan, words, row)
-
-
-def _hold_row(words: PlanWords, row: HoldExplained) -> tuple[str, ...]:
-    holding = row.holding
-    return (
-        words.performer(holding.performer),
-        str(len(holding.worked)),
-        str(holding.held) + (f" +{holding.dropped} dropped" if holding.dropped else ""),
-        str(row.forced),
-        words.money(holding.cost).rpartition(" ")[0],
-        _fewer(words, row),
-    )
-
-
-def _fewer(words: PlanWords, row: HoldExplained) -> str:
-    """What it would take to hold somebody less, in a few words."""
-    if row.holding.cost <= 0:
-        return "holds cost nothing"
-    if row.forced >= row.holding.held:
-        return "the limits force them all"
-    if row.closing is None:
-        return "not searched"
-    if row.left >= row.holding.held:
-        return "none found"
-    net = row.others - row.saved
-    return f"{row.left} left: {words.figure(net)} in all"
-
-
-def _gaps(plan: Plan, words: PlanWords, row: HoldExplained) -> None:
-    """Each gap with its days and cost, and what closing them would move."""
-    heading(words.performer(row.holding.performer))
-    for gap in row.holding.gaps:
-        state = "dropped" if gap.dropped else f"held, {words.money(gap.cost)}"
+        if self.part.together:
+            paragraph(f"Shot together with {self._labels(b.id for b in self.part.together)}: they move as one.")
+        for reason in dict.fromkeys(x.reason for x in self.plan.problem.limits.block_dates if x.block == block.id):
+            paragraph(reason)
         paragraph(
-            f"  {count(len(gap.days), 'day')} {state}: works {day_words(plan.schedule, gap.last_worked)}, then "
-            f"{day_words(plan.schedule, gap.next_worked)}.",
-            indent="    ",
-        )
-    if row.closing and row.left < row.holding.held:
-        moved = ", ".join(words.labels[block] for block in row.moved[:MOST_MOVED])
-        paragraph(
-            f"  To come down to {count(row.left, 'hold day')} saves {words.money(row.saved)} here and costs {words.money(row.others)} elsewhere "
-            f"({_parties(words, row.changes)})" + (f"; of these scenes {moved} move." if moved else "."),
-            indent="    ",
+            f"The dates of its cast and place, its light and its order with other scenes leave it {len(self.part.possible)} of "
+            f"{len(self.plan.problem.dates)} dates."
         )
 
+    def _labels(self, blocks: Iterable[str]) -> str:
+        return ", ".join(self.words.labels[block] for block in blocks)  # type: ignore[index]
 
-def show_limits(plan: Plan, words: PlanWords, priced: LimitsExplained) -> None:
-    """What each limit costs."""
-    if not priced.rows:
-        paragraph("This plan leans on no limit.")
-        return
-    base = priced.base
-    paragraph(
-        f"Under all limits the best plan known costs {words.money(base.cost)}; no plan can cost less than "
-        f"{words.money(max(base.lower_bound, plan.result.lower_bound))}. Without one limit:"
-    )
-    searched = [row for row in priced.rows if row.found]
-    table(
-        ("Saves", "Costs then", "No less than", "Without, or with"),
-        [
-            (
-                _saving(words, row.saving) if row.found and row.found.keeps else "",
-                words.money(row.found.cost).rpartition(" ")[0] if row.found else "",
-                words.money(row.found.lower_bound).rpartition(" ")[0] if row.found else "",
-                limit_words(words, row.limit),
+    def _why(self) -> str:
+        """What the cheapest other day costs, first with the least ado."""
+        if not self.part.alone:
+            return "there is no other date."
+        if not self.free:
+            said = f"with all else as it is, it fits on no other day, not even in exchange for a scene there ({self._commonest()})."
+        elif self.free[0].difference < 0:
+            said = (
+                f"not because it is cheapest. {self._moved(self.free[0])} costs {self.words.money(-self.free[0].difference)} less and "
+                "breaks nothing. Plan again with more --seconds."
             )
-            for row in searched
-        ],
-        right=("Saves", "Costs then", "No less than"),
-    )
-    _base_note(plan, words, base)
-    paragraph(
-        f"Figures in {words.currency}. Each saving is what one search found from this plan, and an estimate: the plan without the limit is real, "
-        "but better plans with and without it may exist, within the bounds. A limit of law or contract is priced here, not up for sale."
-    )
-    _unsearched(priced.unsearched, "limit")
+        else:
+            best = self.free[0]
+            said = (
+                "every other day costs as much or more, or breaks a limit. "
+                f"The cheapest is {self._moved(best)}: {self._cost(best)}."
+            )
+        return f"{said} {self._if_the_rest_adapts()}".rstrip()
 
+    def _if_the_rest_adapts(self) -> str:
+        kept = [a for a in self.part.adapted if a.found and a.found.keeps]
+        if not kept:
+            return ""
+        if kept[0].difference < 0:
+            return (
+                f"But a search found a plan with it on {self._day(kept[0].date)} that costs {self.words.money(-kept[0].difference)} less than "
+                "any found with it here: this plan is not the cheapest."
+            )
+        return f"If the rest adapts, the cheapest found is {self._day(kept[0].date)}: {self.words.more(kept[0].difference)}."
 
-def _saving(words: PlanWords, saving: int) -> str:
-    return words.figure(saving).lstrip("+") if saving else "none found"
+    def _moved(self, day: OtherDay) -> str:
+        """Where it goes, and for what."""
+        where = self._day(day.move.date)
+        return f"{where} in exchange for {self._labels(day.move.exchanged)}" if day.move.exchanged else where
+
+    def _day(self, date: dt.date) -> str:
+        return day_words(self.plan.schedule, date) if date in self.dates else f"{short_day(date)} (now no shooting day)"
+
+    def _cost(self, day: OtherDay) -> str:
+        changed = self.words.changed(day.changes)
+        return self.words.more(day.difference) + (f" ({changed})" if changed else "")
+
+    def _commonest(self) -> str:
+        """On how many days which breach comes first."""
+        return "; ".join(f"{self._breach(group[0])} on {len(group)}" for group in self._ruled_out()[:3])
+
+    def _other_days(self, every: bool) -> None:
+        """Other days with all else as it is: those that break nothing, then what rules out the others; or all."""
+        heading("On another day, all else as it is")
+        shown: list[OtherDay] = []
+        for day in self.free:
+            if every or (day.move.unit, day.move.date) not in {(d.move.unit, d.move.date) for d in shown}:
+                shown.append(day)
+        rows = [self._row(day) for day in (shown if every else shown[:MOST_DAYS])]
+        if every:
+            rows += [self._row(day) for day in self.part.alone if day.breaks]
+        else:
+            rows += [self._group_row(group) for group in self._ruled_out()]
+        if rows:
+            table(
+                ("Day", "Date", self.words.currency, "What changes, or why not"),
+                rows,
+                right=("Day", self.words.currency),
+            )
+        if not every and len(shown) > MOST_DAYS:
+            paragraph(
+                f"{count(len(shown) - MOST_DAYS, 'more day')} would break nothing and cost more (--all shows them)."
+            )
+
+    def _row(self, day: OtherDay) -> tuple[str, ...]:
+        move = day.move
+        number = str(self.dates.index(move.date) + 1) if move.date in self.dates else "-"
+        if day.breaks:
+            said = f"not possible: {', '.join(breach_words(day.breaks, move.date in self.part.possible))}"
+        else:
+            said = self.words.changed(day.changes) or "nothing changes"
+        if move.exchanged:
+            said = f"for {self._labels(move.exchanged)}: {said}"
+        if move.unit != self.part.day.unit:
+            said = f"{self.words.unit(move.unit)}: {said}"
+        return number, short_day(move.date), self.words.figure(day.difference), said
+
+    def _ruled_out(self) -> list[list[OtherDay]]:
+        """Days that take the scene neither alone nor in exchange, by what is in the way first; the largest groups first."""
+        taken = {(day.move.unit, day.move.date) for day in self.free}
+        groups: dict[str, list[OtherDay]] = defaultdict(list)
+        for day in self.part.alone:
+            if (day.move.unit, day.move.date) not in taken:
+                groups[self._breach(day)].append(day)
+        return sorted(groups.values(), key=lambda group: -len(group))
+
+    def _breach(self, day: OtherDay) -> str:
+        return breach_words(day.breaks, day.move.date in self.part.possible)[0]
+
+    def _group_row(self, group: list[OtherDay]) -> tuple[str, ...]:
+        """Days that one breach rules out: their number, their dates, what the cheapest of them would cost."""
+        if len(group) == 1:
+            return self._row(group[0])
+        least = self.words.figure(min(day.difference for day in group))
+        dates = self._spans(sorted({day.move.date for day in group}))
+        return "", count(len(group), "day"), f"from {least}", f"not possible: {self._breach(group[0])} ({dates})"
+
+    def _spans(self, dates: list[dt.date]) -> str:
+        """Dates as runs of the company's dates."""
+        company = self.plan.problem.dates
+        runs: list[list[dt.date]] = []
+        for date in dates:
+            if runs and company.index(date) - company.index(runs[-1][-1]) == 1:
+                runs[-1].append(date)
+            else:
+                runs.append([date])
+        named = [span(run[0], run[-1]) for run in runs[:MOST_SPANS]]
+        return ", ".join(named) + (f" and {len(runs) - MOST_SPANS} more" if len(runs) > MOST_SPANS else "")
+
+    def _rest_adapts(self) -> None:
+        """Days for which everything else was searched anew."""
+        part = self.part
+        searched = [a for a in part.adapted if a.found]
+        if part.here is None or not searched:
+            return
+        heading("On another day, and the rest adapts")
+        table(
+            ("Date", self.words.currency, "Others move", "What changes"),
+            [self._adapted_row(a) for a in searched],
+            right=(self.words.currency, "Others move"),
+        )
+        best = searched[0]
+        if best.moved and best.found and best.found.keeps:
+            rest = f" and {len(best.moved) - MOST_MOVED} more" if len(best.moved) > MOST_MOVED else ""
+            paragraph(f"On {short_day(best.date)} these move too: {self._labels(best.moved[:MOST_MOVED])}{rest}.")
+        from_here = "this plan"
+        if part.here_saves > 0:
+            paragraph(
+                f"This plan is not the cheapest: with the scene where it is, the same searches found one that costs "
+                f"{self.words.money(part.here_saves)} less. Plan again with more --seconds."
+            )
+            from_here = "that one"
+        paragraph(
+            f"Counted from {from_here}. Each line is the best that a short search found: it can be done for that, and perhaps for less."
+        )
+        if part.unsearched:
+            paragraph(f"{count(part.unsearched, 'day')} not searched, the time was over: give more --seconds.")
+
+    def _adapted_row(self, adapted: Adapted) -> tuple[str, ...]:
+        date = short_day(adapted.date)
+        if adapted.found is None or not adapted.found.keeps:
+            return date, "", "", "no plan found that keeps every limit"
+        changed = ", ".join(
+            f"{name} {self.words.figure(amount)}" for name, amount in self.words.by_group(adapted.changes)
+        )
+        return date, self.words.figure(adapted.difference), str(len(adapted.moved)), changed or "nothing changes"

@@ -31,34 +31,34 @@ _COUNTED = {
     ShareKind.SHOOTING_DAYS: "shooting day",
     ShareKind.IDLE_DAYS: "idle day",
     ShareKind.NIGHT_WORK: "night",
-    ShareKind.PLACE: "day",
     ShareKind.MOVE: "move",
-    ShareKind.RENTAL: "day",
     ShareKind.CHANGED_CALLS: "changed call",
 }
 _CAST_DAYS = {"worked": "work day", "held": "hold day", "dropped": "dropped day"}
 
 _BREACHES = {
-    "availability": "{who} away",
-    "double_booking": "{who} in two units",
-    "light": "wrong light",
-    "meals": "meal",
-    "minors_hours": "hours of {who}",
-    "moves": "travel days",
-    "performer_rest": "turnaround",
     "pins": "outside its dates",
+    "stunt_readiness": "{who} not ready",
+    "availability": "{who} away",
     "place_windows": "{who} closed",
-    "precedence": "order of scenes",
     "right_unit": "wrong unit",
+    "light": "wrong light",
+    "double_booking": "{who} in two units",
+    "precedence": "order of scenes",
+    "together_apart": "scenes together or apart",
+    "moves": "travel days",
+    "day_length": "day too long",
+    "minors_hours": "hours of {who}",
     "six_day_week": "too many days in a row",
     "company_days": "no company day",
-    "stunt_readiness": "{who} not ready",
-    "together_apart": "scenes together or apart",
-    "unit_rest": "turnaround",
     "weekly_rest": "weekly rest",
-    "day_length": "day too long",
+    "performer_rest": "turnaround",
+    "unit_rest": "turnaround",
+    "meals": "meal",
 }
-"""A rule's breach in two or three words."""
+"""A rule's breach in two or three words, those first that no other call or order of the day could mend."""
+_FOLLOW = ("place_windows", "light", "minors_hours")
+"""Rules that a day too long breaks too, when the scene could be shot on that date."""
 
 
 class PlanWords:
@@ -116,27 +116,51 @@ class PlanWords:
         """A difference without its currency: ``+12,400``."""
         return self.more(minor).rpartition(" ")[0]
 
-    def change(self, change: Change) -> str:
-        """A change in words with its amount: ``Edmund Larkspurre 2 more hold days +11,200``."""
-        return (
-            f"{self.what_changed(change)} {self.figure(change.amount)}" if change.amount else self.what_changed(change)
-        )
+    def changed(self, some: Iterable[Change]) -> str:
+        """What changes, the largest amounts first: ``1 more shooting day +92,000; cast +3,200 (Edmund Larkspurre, Wout Zandvlinder)``.
 
-    def what_changed(self, change: Change) -> str:
-        """A change in words: ``Edmund Larkspurre 2 more hold days``, ``a move Boatyard - Harbour less``."""
-        counted = [
-            _more(number, _CAST_DAYS.get(what) or _COUNTED.get(change.kind, "day"))
-            for what, number in change.counts
-            if change.kind is not ShareKind.OVERTIME
-        ]
+        One change of a kind is said in full, several are summed up with the names of the largest.
+        """
+        groups: dict[str, list[Change]] = {}
+        for change in some:
+            if change.amount:
+                kind = change.kind.value if GROUPS[change.kind] == "crew" else GROUPS[change.kind]
+                groups.setdefault(kind, []).append(change)
+        sums = {name: sum(change.amount for change in group) for name, group in groups.items()}
+        largest = sorted((name for name in groups if sums[name]), key=lambda name: -abs(sums[name]))
+        return "; ".join(self._summed(name, groups[name], sums[name]) for name in largest)
+
+    def _summed(self, name: str, group: list[Change], amount: int) -> str:
+        if len(group) == 1:
+            return f"{self._said(group[0])} {self.figure(amount)}"
+        days = Counter[str]()
+        for change in group:
+            days.update(dict(change.counts))
+        if group[0].kind in _COUNTED:
+            number = sum(days.values())
+            counted = _more(number, _COUNTED[group[0].kind]) if number else f"other {name}"
+            return f"{counted} {self.figure(amount)}"
+        names = ", ".join(self.party(change) for change in group[:2]) + (
+            f" and {len(group) - 2} more" if len(group) > 2 else ""
+        )
+        counted = ", ".join(_more(number, _CAST_DAYS.get(what, "day")) for what, number in days.items() if number)
+        return f"{name} {self.figure(amount)} ({names}{f': {counted}' if counted and name == 'cast' else ''})"
+
+    def _said(self, change: Change) -> str:
+        """One change in full: ``Edmund Larkspurre 2 more hold days``, ``1 fewer move (Boatyard - Harbour)``."""
         if change.kind is ShareKind.OVERTIME:
             minutes = sum(number for _, number in change.counts)
-            counted = [
-                f"{duration(abs(minutes))} h {'more' if minutes > 0 else 'less'} overtime" if minutes else "overtime"
-            ]
+            return f"{duration(abs(minutes))} h {'more' if minutes > 0 else 'less'} overtime" if minutes else "overtime"
         if change.kind is ShareKind.LONG_WEEKS:
-            counted = ["sixth and seventh days"]
-        return f"{self.party(change)}: {', '.join(counted) or 'another rate'}"
+            return "sixth and seventh days"
+        counted = ", ".join(
+            _more(number, _CAST_DAYS.get(what) or _COUNTED.get(change.kind, "day")) for what, number in change.counts
+        )
+        if change.kind is ShareKind.MOVE:
+            return f"{counted} ({self.party(change)})"
+        if GROUPS[change.kind] == "crew":
+            return counted
+        return f"{self.party(change)} {counted or 'another rate'}"
 
     def by_group(self, changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
         """Sums by the budget's groups, the largest first, those of nothing left out."""
@@ -163,9 +187,16 @@ def day_words(schedule: Schedule, date: dt.date) -> str:
     return f"day {dates.index(date) + 1} ({short_day(date)})" if date in dates else short_day(date)
 
 
-def breach_words(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """What findings say is broken, each in a few words and once, in their order."""
-    words = (_BREACHES.get(f.rule, f.rule.replace("_", " ")).format(who=f.who) for f in findings)
+def breach_words(findings: Iterable[Finding], possible: bool) -> tuple[str, ...]:
+    """What findings say is broken, each in a few words and once, what weighs most first.
+
+    ``possible``: the scene could be shot on that date by itself. Then a day too long is the cause, and a place that closes before it ends is not.
+    """
+    order = list(_BREACHES)
+    if possible:
+        order = [rule for rule in order if rule not in _FOLLOW] + list(_FOLLOW)
+    ranked = sorted(findings, key=lambda f: order.index(f.rule) if f.rule in order else len(order))
+    words = (_BREACHES.get(f.rule, f.rule.replace("_", " ")).format(who=f.who) for f in ranked)
     return tuple(dict.fromkeys(words))
 
 
