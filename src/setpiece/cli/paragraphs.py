@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import textwrap
 from collections.abc import Iterable
 
@@ -33,12 +34,22 @@ def paragraph(text: str, indent: str = "") -> None:
         out.print(Text(line))
 
 
-def table(titles: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable[str] = ()) -> None:
-    """A table as wide as its content or the terminal; the last column takes the breaks, those in ``right`` are figures."""
+def table(titles: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable[str] = (), total: bool = False) -> None:
+    """A table as wide as its content or the terminal; the last column takes the breaks, those in ``right`` are figures.
+
+    ``total``: the last row is set off from the others.
+    """
     columns, figures = list(titles), set(right)
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for n, title in enumerate(columns):
         grid.add_column(title, justify="right" if title in figures else "left", no_wrap=n < len(columns) - 1)
-    for row in rows:
+    lines = [list(row) for row in rows]
+    for n, row in enumerate(lines, start=1):
+        if total and n == len(lines):
+            grid.add_section()
         grid.add_row(*(plain(cell) for cell in row))
-    Console(width=width(), highlight=False, markup=False).print(grid)
+    buffer = io.StringIO()
+    page = Console(width=width(), highlight=False, markup=False, color_system=None, file=buffer)
+    page.print(grid)
+    for line in buffer.getvalue().splitlines():
+        out.print(Text(line.rstrip()))

@@ -87,8 +87,10 @@ def explain_holds(plan: Plan, effort: Effort, step: Callable[[str], None]) -> Ho
             if answer is None:
                 break
             found[row.performer] = answer
-            if answer.better_than(base):
-                base = replace(answer, lower_bound=base.lower_bound)
+            again = searches.ask("that plan at the real prices", problem, answer.schedule)
+            for better in (answer, again):
+                if better and better.better_than(base):
+                    base = replace(better, lower_bound=base.lower_bound)
     rows = tuple(
         HoldExplained(
             holding=row,

@@ -38,7 +38,11 @@ class LimitsExplained:
 
 
 def explain_limits(plan: Plan, effort: Effort, step: Callable[[str], None]) -> LimitsExplained:
-    """Search the problem without each limit, from the settled plan; once more where a better plan under all limits turned up on the way."""
+    """Search the problem without each limit, from the settled plan.
+
+    Where that finds a cheaper plan the limit is put back and that plan searched once more: what a search finds with the limit too is no saving
+    of the limit's. Limits that were asked before a better plan under all limits turned up are asked again from that one.
+    """
     warm_up()
     limits = pressing(plan.problem, plan.schedule)
     found: dict[int, Found] = {}
@@ -54,8 +58,11 @@ def explain_limits(plan: Plan, effort: Effort, step: Callable[[str], None]) -> L
                 break
             if number not in found or answer.better_than(found[number]):
                 found[number] = answer
-            if answer.better_than(base) and not breaches(plan.problem, answer.schedule):
-                base = replace(answer, lower_bound=base.lower_bound)
+            if answer.better_than(base):
+                again = answer
+                if breaches(plan.problem, answer.schedule):
+                    again = searches.ask(f"{said}, and with it again", plan.problem, answer.schedule) or base
+                base = replace(again, lower_bound=base.lower_bound) if again.better_than(base) else base
     rows = [_priced(plan, limit, found.get(number), base) for number, limit in enumerate(limits)]
     return LimitsExplained(
         rows=tuple(sorted(rows, key=lambda row: (row.found is None, -row.saving))),
