@@ -13,7 +13,7 @@ from setpiece.domain.limits import UnitTerms
 from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.domain.schedule import Schedule, ShootingDay
 from setpiece.solver.evaluate import day_cost, worked_minutes
-from setpiece.solver.lookup import Lookup
+from setpiece.solver.lookup import Lookup, Window
 from setpiece.solver.timeline import put_on_clock
 
 ALL_ORDERS = 5
@@ -21,6 +21,9 @@ ALL_ORDERS = 5
 
 Badness = tuple[int, int]
 """Limits broken, cost: what is compared."""
+
+Order = tuple[ShootBlock, ...]
+"""Blocks in shooting order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ class Arranger:
     def __init__(self, problem: Problem) -> None:
         """Read the problem once."""
         self.problem = problem
-        self.look = Lookup(problem)
+        self.look: Lookup = _Remembering(problem)
         self.prices = {price.unit: price for price in problem.prices.units}
         self.first_of: dict[BlockId, set[BlockId]] = defaultdict(set)
         for order in problem.limits.before:
@@ -61,18 +64,16 @@ class Arranger:
     ) -> ShootingDay | None:
         if not blocks:
             return None
-        frame = self._frame(others, terms, date, blocks)
-        least: Badness | None = None
-        best: ShootingDay | None = None
-        for order in _orders(blocks, new):
-            for call in terms.calls:
-                clocked = put_on_clock(self.look, terms, date, call, order)
-                if clocked is None:
-                    continue
-                badness = self._badness(frame, terms, clocked.day, order, clocked.fits)
-                if least is None or badness < least:
-                    least, best = badness, clocked.day
-        return best
+        look = _Looked(self, self._frame(others, terms, date, blocks), terms, date)
+        if len(blocks) <= ALL_ORDERS:
+            return look.best(permutations(blocks)).day
+        kept, added = blocks[: len(blocks) - new], blocks[len(blocks) - new :]
+        found = look.best((*kept[:n], *added, *kept[n:]) for n in range(len(kept) + 1))
+        while True:
+            better = look.best(_with_one_elsewhere(found.order))
+            if better.badness >= found.badness:
+                return found.day
+            found = better
 
     def _frame(
         self, others: tuple[ShootingDay, ...], terms: UnitTerms, date: dt.date, blocks: list[ShootBlock]
@@ -99,7 +100,7 @@ class Arranger:
     def _works(self, performer: PerformerId, day: ShootingDay) -> bool:
         return any(performer in self.look.blocks[strip.block].performers for strip in day.blocks)
 
-    def _badness(
+    def badness(
         self, frame: _Frame, terms: UnitTerms, day: ShootingDay, order: Sequence[ShootBlock], fits: bool
     ) -> Badness:
         """What order and call decide: limits broken, then money."""
@@ -162,17 +163,54 @@ def _latest_wrap(after: ShootingDay, date: dt.date, rest: int) -> int:
     return (after.date - date).days * 1440 + after.call_minute - rest
 
 
-def _orders(blocks: list[ShootBlock], new: int) -> Iterator[list[ShootBlock]]:
-    """Orders to try: all of a short day; of a long one those that keep its order but for one block, the new ones put in anywhere."""
-    if len(blocks) <= ALL_ORDERS:
-        yield from map(list, permutations(blocks))
-        return
-    kept, added = blocks[: len(blocks) - new], blocks[len(blocks) - new :]
-    for n in range(len(kept) + 1):
-        order = [*kept[:n], *added, *kept[n:]]
-        yield order
-        for taken in range(len(order)):
-            rest = [*order[:taken], *order[taken + 1 :]]
-            for at in range(len(order)):
-                if at != taken:
-                    yield [*rest[:at], order[taken], *rest[at:]]
+def _with_one_elsewhere(order: Order) -> Iterator[Order]:
+    """The orders with one block taken out and put in somewhere else."""
+    for taken in range(len(order)):
+        rest = (*order[:taken], *order[taken + 1 :])
+        yield from ((*rest[:at], order[taken], *rest[at:]) for at in range(len(order)) if at != taken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Arranged:
+    """A day in an order, and how bad it is."""
+
+    badness: Badness
+    order: Order
+    day: ShootingDay
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """Tries orders of one day between its neighbours with every call."""
+
+    arranger: Arranger
+    frame: _Frame
+    terms: UnitTerms
+    date: dt.date
+
+    def best(self, orders: Iterable[Order]) -> _Arranged:
+        """The first of the least bad; there is at least one order, of one block or more."""
+        return min(
+            (self._arranged(order, call) for order in orders for call in self.terms.calls), key=lambda a: a.badness
+        )
+
+    def _arranged(self, order: Order, call: int) -> _Arranged:
+        clocked = put_on_clock(self.arranger.look, self.terms, self.date, call, order)
+        assert clocked
+        badness = self.arranger.badness(self.frame, self.terms, clocked.day, order, clocked.fits)
+        return _Arranged(badness=badness, order=order, day=clocked.day)
+
+
+class _Remembering(Lookup):
+    """A lookup that works out each block's windows of a date once."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self._windows: dict[tuple[BlockId, dt.date], tuple[Window, ...]] = {}
+
+    def windows(self, block: ShootBlock, date: dt.date) -> tuple[Window, ...]:
+        key = (block.id, date)
+        found = self._windows.get(key)
+        if found is None:
+            found = self._windows[key] = super().windows(block, date)
+        return found

@@ -41,7 +41,8 @@ def elsewhere(problem: Problem, schedule: Schedule, blocks: tuple[BlockId, ...])
     """The blocks, moved as one, on every other date and unit that may shoot them: those that break nothing first, then by cost.
 
     The order and the call of the days touched are those that break least and of these the cheapest that were tried: every order for
-    days of up to five blocks, beyond that the present order with one block taken out and put in anywhere. All other days stay as they are.
+    days of up to five blocks, beyond that the present order, with one block at a time put in elsewhere until nothing is gained. All other days
+    stay as they are.
     """
     return _Moves(problem, schedule, blocks).alone()
 
