@@ -11,10 +11,13 @@ from setpiece.documents.wording import count, duration, pages, short_day, span
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 from setpiece.services.explain_scene import Adapted, OtherDay, SceneExplained
-from setpiece.services.plan_words import PlanWords, breach_words, day_words
+from setpiece.services.plan_words import TOO_LONG, PlanWords, breach_words, day_words
+from setpiece.solver.evaluate import worked_minutes
 
 MOST_DAYS = 8
 """Days that break nothing, shown one by one."""
+MOST_OPEN = 2
+"""Days without shooting that break nothing, shown one by one."""
 MOST_MOVED = 12
 """Other scenes that move, named."""
 MOST_SPANS = 3
@@ -75,7 +78,7 @@ class _Scene:
             said = f"with all else as it is, it fits on no other day, not even in exchange for a scene there ({self._commonest()})."
         elif self.free[0].difference < 0:
             said = (
-                f"not because it is cheapest. {self._moved(self.free[0])} costs {self.words.money(-self.free[0].difference)} less and "
+                f"not because it is cheapest. On {self._moved(self.free[0])} it costs {self.words.money(-self.free[0].difference)} less and "
                 "breaks nothing. Plan again with more --seconds."
             )
         else:
@@ -120,7 +123,11 @@ class _Scene:
         for day in self.free:
             if every or (day.move.unit, day.move.date) not in {(d.move.unit, d.move.date) for d in shown}:
                 shown.append(day)
-        rows = [self._row(day) for day in (shown if every else shown[:MOST_DAYS])]
+        short = [day for day in shown if not day.move.open][:MOST_DAYS] + [day for day in shown if day.move.open][
+            :MOST_OPEN
+        ]
+        short.sort(key=lambda day: day.difference)
+        rows = [self._row(day) for day in (shown if every else short)]
         if every:
             rows += [self._row(day) for day in self.part.alone if day.breaks]
         else:
@@ -140,7 +147,7 @@ class _Scene:
         move = day.move
         number = str(self.dates.index(move.date) + 1) if move.date in self.dates else "-"
         if day.breaks:
-            said = f"not possible: {', '.join(breach_words(day.breaks, move.date in self.part.possible))}"
+            said = f"not possible: {', '.join(self._breaches(day))}"
         else:
             said = self.words.changed(day.changes) or "nothing changes"
         if move.exchanged:
@@ -161,13 +168,27 @@ class _Scene:
     def _breach(self, day: OtherDay) -> str:
         return breach_words(day.breaks, day.move.date in self.part.possible)[0]
 
+    def _breaches(self, day: OtherDay) -> list[str]:
+        """What a day breaks in a few words, a day too long by how much."""
+        over = f"{TOO_LONG} by {duration(self._over(day))} h"
+        found = breach_words(day.breaks, day.move.date in self.part.possible)
+        return [over if words == TOO_LONG and self._over(day) > 0 else words for words in found]
+
+    def _over(self, day: OtherDay) -> int:
+        """Minutes of work beyond the longest day, of the worst day."""
+        longest = {terms.unit: terms.longest_minutes for terms in self.plan.problem.units}
+        return max(worked_minutes(shot) - longest[shot.unit] for shot in day.move.schedule.days)
+
     def _group_row(self, group: list[OtherDay]) -> tuple[str, ...]:
         """Days that one breach rules out: their number, their dates, what the cheapest of them would cost."""
         if len(group) == 1:
             return self._row(group[0])
         least = self.words.figure(min(day.difference for day in group))
         dates = self._spans(sorted({day.move.date for day in group}))
-        return "", count(len(group), "day"), f"from {least}", f"not possible: {self._breach(group[0])} ({dates})"
+        breach = self._breach(group[0])
+        if breach == TOO_LONG:
+            breach += f" by {duration(min(self._over(day) for day in group))} h or more"
+        return "", count(len(group), "day"), f"from {least}", f"not possible: {breach} ({dates})"
 
     def _spans(self, dates: list[dt.date]) -> str:
         """Dates as runs of the company's dates."""

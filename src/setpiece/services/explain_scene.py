@@ -16,6 +16,7 @@ from setpiece.domain.schedule import Schedule, ScheduledBlock, ShootingDay
 from setpiece.rules import check
 from setpiece.services.explain_plan import blocks_of
 from setpiece.services.interruption import stopped_by_user
+from setpiece.services.plan_words import PlanWords
 from setpiece.services.searches import Effort, Found, Searches, staying_near
 from setpiece.solver.explain import (
     Change,
@@ -126,6 +127,7 @@ class _Looks:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.words = PlanWords(plan)
         self.shares = shares(plan.problem, plan.schedule)
         self.cost = sum(share.amount for share in self.shares)
         self.known = set(self._errors(plan.schedule))
@@ -137,18 +139,17 @@ class _Looks:
             move=move,
             difference=move.cost - self.cost,
             changes=changes(self.shares, shares(self.plan.problem, move.schedule)),
-            breaks=breaks or tuple(_in_its_words(sentence) for sentence in move.broken),
+            breaks=breaks or tuple(self._limit(sentence) for sentence in move.broken),
         )
+
+    def _limit(self, sentence: str) -> Finding:
+        """A limit that no rule speaks of, in the solver's words."""
+        return Finding(rule=LIMIT, severity=Severity.ERROR, message=self.words.in_names(sentence))
 
     def _errors(self, schedule: Schedule) -> tuple[Finding, ...]:
         plan = self.plan
         found = check(plan.production, plan.breakdown, plan.stunts, plan.problem.blocks, schedule)
         return tuple(finding for finding in found if finding.severity is Severity.ERROR)
-
-
-def _in_its_words(sentence: str) -> Finding:
-    """A limit that no rule speaks of, in the solver's words."""
-    return Finding(rule=LIMIT, severity=Severity.ERROR, message=sentence)
 
 
 def _searched(plan: Plan, part: SceneExplained, searches: Searches, most: int) -> SceneExplained:
@@ -159,16 +160,16 @@ def _searched(plan: Plan, part: SceneExplained, searches: Searches, most: int) -
     """
     ids = (part.block.id, *(block.id for block in part.together))
     here: Slot = (part.day.unit, part.day.date)
-    pinned = _pinned(plan.problem, ids, here)
+    pinned, possible = _pinned(plan.problem, ids, here), possible_dates(plan.problem)
     settled = searches.settle("the plan with the scene where it is", pinned, plan.schedule)
     near = staying_near(plan.problem, settled.schedule)
     found: dict[Slot, Found | None] = {}
     for slot in _promising(part)[:most]:
-        start = moved_to(plan.problem, settled.schedule, ids, slot).schedule
+        start = moved_to(plan.problem, settled.schedule, ids, slot, possible).schedule
         found[slot] = searches.ask(f"the scene on {short_day(slot[1])}", _pinned(near, ids, slot), start)
     best = min((f for f in found.values() if f and f.keeps), key=lambda f: f.cost, default=None)
     if best and best.better_than(settled):
-        back = moved_to(plan.problem, best.schedule, ids, here).schedule
+        back = moved_to(plan.problem, best.schedule, ids, here, possible).schedule
         settled = max(
             settled, searches.settle("the scene where it is, once more", pinned, back), key=lambda f: (f.keeps, -f.cost)
         )

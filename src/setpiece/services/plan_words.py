@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -36,6 +37,8 @@ _COUNTED = {
 }
 _CAST_DAYS = {"worked": "work day", "held": "hold day", "dropped": "dropped day"}
 
+_DATE = re.compile(r"^\d{4}-\d\d-\d\d: | (on|before) \d{4}-\d\d-\d\d")
+TOO_LONG = "day too long"
 _BREACHES = {
     "pins": "outside its dates",
     "stunt_readiness": "{who} not ready",
@@ -47,7 +50,7 @@ _BREACHES = {
     "precedence": "order of scenes",
     "together_apart": "scenes together or apart",
     "moves": "travel days",
-    "day_length": "day too long",
+    "day_length": TOO_LONG,
     "minors_hours": "hours of {who}",
     "six_day_week": "too many days in a row",
     "company_days": "no company day",
@@ -138,7 +141,7 @@ class PlanWords:
             days.update(dict(change.counts))
         if group[0].kind in _COUNTED:
             number = sum(days.values())
-            counted = _more(number, _COUNTED[group[0].kind]) if number else f"other {name}"
+            counted = _more(number, _COUNTED[group[0].kind]) if number else f"different {name}"
             return f"{counted} {self.figure(amount)}"
         names = ", ".join(self.party(change) for change in group[:2]) + (
             f" and {len(group) - 2} more" if len(group) > 2 else ""
@@ -161,6 +164,13 @@ class PlanWords:
         if GROUPS[change.kind] == "crew":
             return counted
         return f"{self.party(change)} {counted or 'another rate'}"
+
+    def in_names(self, sentence: str) -> str:
+        """A sentence of the solver's with names for ids and without the date, which is said beside it."""
+        ids = {**self._names["performer"], **self._names["place"]}
+        for party in sorted(ids, key=len, reverse=True):
+            sentence = re.sub(rf"(?<![\w-]){re.escape(party)}(?![\w-])", lambda _m, name=ids[party]: name, sentence)
+        return _DATE.sub("", sentence).strip().removesuffix(".")
 
     def by_group(self, changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
         """Sums by the budget's groups, the largest first, those of nothing left out."""
@@ -196,7 +206,7 @@ def breach_words(findings: Iterable[Finding], possible: bool) -> tuple[str, ...]
     if possible:
         order = [rule for rule in order if rule not in _FOLLOW] + list(_FOLLOW)
     ranked = sorted(findings, key=lambda f: order.index(f.rule) if f.rule in order else len(order))
-    words = (_BREACHES.get(f.rule, f.rule.replace("_", " ")).format(who=f.who) for f in ranked)
+    words = (_BREACHES[f.rule].format(who=f.who) if f.rule in _BREACHES else f.message for f in ranked)
     return tuple(dict.fromkeys(words))
 
 

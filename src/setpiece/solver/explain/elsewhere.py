@@ -54,13 +54,21 @@ def exchanges(
 
     Only blocks on one day are exchanged, and only where both sides are ``possible`` by themselves.
     """
-    return _Moves(problem, schedule, blocks).in_return(possible)
-
-
-def moved_to(problem: Problem, schedule: Schedule, blocks: tuple[BlockId, ...], slot: Slot) -> Elsewhere:
-    """The blocks on that unit's day, all else as it is."""
     moves = _Moves(problem, schedule, blocks)
-    return moves.moved(dict.fromkeys(blocks, slot), slot)
+    return moves.in_return(possible, moves.elsewhere())
+
+
+def moved_to(
+    problem: Problem,
+    schedule: Schedule,
+    blocks: tuple[BlockId, ...],
+    slot: Slot,
+    possible: Mapping[BlockId, tuple[dt.date, ...]],
+) -> Elsewhere:
+    """The blocks on that unit's day, alone or in exchange, whichever breaks less and, of these, costs less."""
+    moves = _Moves(problem, schedule, blocks)
+    alone = moves.moved(dict.fromkeys(blocks, slot), slot)
+    return min((alone, *moves.in_return(possible, (slot,))), key=lambda move: (len(move.broken), move.cost))
 
 
 def slots(schedule: Schedule) -> dict[BlockId, Slot]:
@@ -94,15 +102,17 @@ class _Moves:
 
     def alone(self) -> tuple[Elsewhere, ...]:
         """On every other day."""
-        return _sorted(self.moved(dict.fromkeys(self.blocks, slot), slot) for slot in self._slots())
+        return _sorted(self.moved(dict.fromkeys(self.blocks, slot), slot) for slot in self.elsewhere())
 
-    def in_return(self, possible: Mapping[BlockId, tuple[dt.date, ...]]) -> tuple[Elsewhere, ...]:
-        """On every other day with blocks, one of which, with those tied to it, comes in return."""
+    def in_return(
+        self, possible: Mapping[BlockId, tuple[dt.date, ...]], to_slots: Iterable[Slot]
+    ) -> tuple[Elsewhere, ...]:
+        """On each of these days that has blocks, one of which, with those tied to it, comes in return."""
         if len(self.here) != 1:
             return ()
         unit, date = self.here[0]
         found = []
-        for slot in self._slots():
+        for slot in to_slots:
             if slot not in self.days or not all(slot[1] in possible[block] for block in self.blocks):
                 continue
             groups = dict.fromkeys(tuple(sorted(tied(self.problem, strip.block))) for strip in self.days[slot].blocks)
@@ -113,7 +123,7 @@ class _Moves:
                     found.append(self.moved(to, slot, group))
         return _sorted(found)
 
-    def _slots(self) -> Iterator[Slot]:
+    def elsewhere(self) -> Iterator[Slot]:
         """Every other day on which a unit may shoot all of the blocks."""
         units = set.intersection(*(set(self.arranger.look.blocks[block].units) for block in self.blocks))
         for unit in sorted(units):
