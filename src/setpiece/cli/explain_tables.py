@@ -23,11 +23,11 @@ def show_holds(plan: Plan, words: PlanWords, held: HoldsExplained) -> None:
     paragraph(f"{count(days, 'hold day')} in this plan, {words.money(cost)}.")
     _base_note(plan, words, held.base)
     figures = ("Work", "Hold", "Forced", words.currency, "Could be", "In all")
-    table(("Performer", *figures), [_hold_row(words, row) for row in held.rows], right=figures)
+    table(("Performer", *figures), [_hold_row(words, row) for row in held.rows], right=figures, breaks="Performer")
     paragraph(
         "Forced: hold days that no plan under these limits avoids, proven from the dates on which the performer's scenes can be shot. "
         "Could be: hold days in the plan found when each day of the performer was priced like a crew's day; in all: what that plan costs "
-        "more at the real prices. It is what one short search found: fewer or cheaper may be possible."
+        "more at the real prices. It is what one short search found: fewer or cheaper may be possible. No less: it found none with fewer."
     )
     if held.unsearched:
         paragraph(f"{count(held.unsearched, 'performer')} not searched, the time was over: give more --seconds.")
@@ -41,11 +41,11 @@ def _hold_row(words: PlanWords, row: HoldExplained) -> tuple[str, ...]:
     if row.closing:
         could, net = str(row.closing.left), words.figure(row.closing.net)
     elif row.searched:
-        could = "none found"
+        could = "no less"
     return (
         words.performer(holding.performer),
         str(len(holding.worked)),
-        str(holding.held or (f"{holding.dropped} dropped" if holding.dropped else 0)),
+        str(holding.held),
         str(row.forced) if row.forced else "",
         words.money(holding.cost).rpartition(" ")[0],
         could,
@@ -58,7 +58,10 @@ def _gaps(plan: Plan, words: PlanWords, row: HoldExplained) -> None:
     holding = row.holding
     heading(words.performer(holding.performer))
     if holding.cost <= 0:
-        paragraph("The days between cost nothing under this deal.")
+        idle = sum(len(gap.days) for gap in holding.gaps)
+        paragraph(
+            f"  {count(idle, 'day')} between work days{', dropped,' if holding.dropped else ''} cost nothing under this deal."
+        )
         return
     for gap in holding.gaps:
         paragraph(f"  {_gap(plan, words, row, gap)}", indent="    ")

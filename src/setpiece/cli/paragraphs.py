@@ -34,22 +34,35 @@ def paragraph(text: str, indent: str = "") -> None:
         out.print(Text(line))
 
 
-def table(titles: Iterable[str], rows: Iterable[Iterable[str]], right: Iterable[str] = (), total: bool = False) -> None:
-    """A table as wide as its content or the terminal; the last column takes the breaks, those in ``right`` are figures.
+def table(
+    titles: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    right: Iterable[str] = (),
+    breaks: str = "",
+    total: bool = False,
+) -> None:
+    """A table as wide as its content or the terminal.
 
-    ``total``: the last row is set off from the others.
+    Columns in ``right`` are figures. Where it is narrow the column ``breaks`` (the last) is broken into lines, no other. ``total``: the last row
+    is set off from the others.
     """
     columns, figures = list(titles), set(right)
+    lines = [[plain(cell) for cell in row] for row in rows]
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for n, title in enumerate(columns):
-        grid.add_column(title, justify="right" if title in figures else "left", no_wrap=n < len(columns) - 1)
-    lines = [list(row) for row in rows]
-    for n, row in enumerate(lines, start=1):
+        whole = title != (breaks or columns[-1])
+        longest = max((len(line[n]) for line in lines), default=0)
+        grid.add_column(
+            title,
+            justify="right" if title in figures else "left",
+            no_wrap=whole,
+            min_width=max(longest, len(title)) if whole else None,
+        )
+    for n, line in enumerate(lines, start=1):
         if total and n == len(lines):
             grid.add_section()
-        grid.add_row(*(plain(cell) for cell in row))
+        grid.add_row(*line)
     buffer = io.StringIO()
-    page = Console(width=width(), highlight=False, markup=False, color_system=None, file=buffer)
-    page.print(grid)
-    for line in buffer.getvalue().splitlines():
-        out.print(Text(line.rstrip()))
+    Console(width=width(), highlight=False, markup=False, color_system=None, file=buffer).print(grid)
+    for printed in buffer.getvalue().splitlines():
+        out.print(Text(printed.rstrip()))

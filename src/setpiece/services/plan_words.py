@@ -169,7 +169,8 @@ class PlanWords:
         """A sentence of the solver's with names for ids and without the date, which is said beside it."""
         ids = {**self._names["performer"], **self._names["place"]}
         for party in sorted(ids, key=len, reverse=True):
-            sentence = re.sub(rf"(?<![\w-]){re.escape(party)}(?![\w-])", lambda _m, name=ids[party]: name, sentence)
+            name = ids[party].replace("\\", r"\\")
+            sentence = re.sub(rf"(?<![\w-]){re.escape(party)}(?![\w-])", name, sentence)
         return _DATE.sub("", sentence).strip().removesuffix(".")
 
     def by_group(self, changes: Iterable[Change]) -> tuple[tuple[str, int], ...]:
