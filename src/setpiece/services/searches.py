@@ -18,7 +18,7 @@ MOST_TO_SETTLE = 6
 """Searches that a plan is given to settle, at most."""
 SETTLED = 10_000
 """A search that gains less than a ten-thousandth of the cost gains nothing."""
-CALLS_TO_A_CREW_DAY = 200
+CALLS_TO_A_CREW_DAY = 50
 """Changed calls that weigh as much as a crew's day where a search is to stay near the plan."""
 
 
