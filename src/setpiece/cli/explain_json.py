@@ -76,6 +76,7 @@ def _block(words: PlanWords, part: SceneExplained) -> dict[str, Any]:
         "date": part.day.date.isoformat(),
         "start_minute": part.strip.start_minute,
         "end_minute": part.strip.end_minute,
+        "reorder_saves": _major(words, part.reorder_saves),
         "possible_dates": [date.isoformat() for date in part.possible],
         "alone": [_other_day(words, day) for day in part.alone],
         "exchanged": [_other_day(words, day) for day in part.exchanged],

@@ -11,7 +11,7 @@ from setpiece.documents.wording import count, duration, pages, short_day, span
 from setpiece.domain.plan import Plan
 from setpiece.domain.schedule import clock
 from setpiece.services.explain_scene import Adapted, OtherDay, SceneExplained
-from setpiece.services.plan_words import TOO_LONG, PlanWords, breach_words, day_words
+from setpiece.services.plan_words import ORDER, TOO_LONG, PlanWords, breach_words, day_words
 from setpiece.solver.evaluate import worked_minutes
 
 MOST_DAYS = 8
@@ -37,6 +37,7 @@ class _Scene:
         self.words = words
         self.part = part
         self.dates = plan.schedule.dates()
+        self.orders = {order.reason for order in plan.problem.limits.before}
         self.free = sorted(
             (day for day in (*part.alone, *part.exchanged) if not day.breaks), key=lambda day: day.difference
         )
@@ -98,7 +99,8 @@ class _Scene:
                 f"But a search found a plan with it on {self._day(kept[0].date)} that costs {self.words.money(-kept[0].difference)} less than "
                 "any found with it here: this plan is not the cheapest."
             )
-        return f"If the rest adapts, the cheapest found is {self._day(kept[0].date)}: {self.words.more(kept[0].difference)}."
+        cost = self.words.more(kept[0].difference) if kept[0].difference else "as cheap as here"
+        return f"If the rest adapts, the cheapest found is {self._day(kept[0].date)}: {cost}."
 
     def _moved(self, day: OtherDay) -> str:
         """Where it goes, and for what."""
@@ -110,7 +112,8 @@ class _Scene:
 
     def _cost(self, day: OtherDay) -> str:
         changed = self.words.changed(day.changes)
-        return self.words.more(day.difference) + (f" ({changed})" if changed else "")
+        cost = self.words.more(day.difference) if day.difference else "as cheap as here"
+        return cost + (f" ({changed})" if changed else "")
 
     def _commonest(self) -> str:
         """On how many days which breach comes first."""
@@ -119,6 +122,11 @@ class _Scene:
     def _other_days(self, every: bool) -> None:
         """Other days with all else as it is: those that break nothing, then what rules out the others; or all."""
         heading("On another day, all else as it is")
+        if self.part.reorder_saves > 0:
+            paragraph(
+                f"Other orders and calls of the plan's days save {self.words.money(self.part.reorder_saves)} before any scene changes days; "
+                "the figures are counted from there."
+            )
         shown: list[OtherDay] = []
         for day in self.free:
             if every or (day.move.unit, day.move.date) not in {(d.move.unit, d.move.date) for d in shown}:
@@ -166,12 +174,18 @@ class _Scene:
         return sorted(groups.values(), key=lambda group: -len(group))
 
     def _breach(self, day: OtherDay) -> str:
-        return breach_words(day.breaks, day.move.date in self.part.possible)[0]
+        return self._said(day)[0]
+
+    def _said(self, day: OtherDay) -> list[str]:
+        """What a day breaks, in a few words; which scene comes before which where that is broken."""
+        orders = [broken.partition(":")[0] for broken in day.move.broken if broken in self.orders]
+        found = breach_words(day.breaks, day.move.date in self.part.possible)
+        return [orders[0] if words == ORDER and orders else words for words in found]
 
     def _breaches(self, day: OtherDay) -> list[str]:
         """What a day breaks in a few words, a day too long by how much."""
         over = f"{TOO_LONG} by {duration(self._over(day))} h"
-        found = breach_words(day.breaks, day.move.date in self.part.possible)
+        found = self._said(day)
         return [over if words == TOO_LONG and self._over(day) > 0 else words for words in found]
 
     def _over(self, day: OtherDay) -> int:

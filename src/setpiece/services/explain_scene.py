@@ -27,6 +27,7 @@ from setpiece.solver.explain import (
     exchanges,
     moved_to,
     possible_dates,
+    reordered,
     shares,
     slots,
     tied,
@@ -67,6 +68,7 @@ class Adapted:
 class SceneExplained:
     """Why a block is where it is. ``together`` are the blocks that limits tie to it; they move as one.
 
+    ``reorder_saves``: what other orders and calls of the plan's days save before anything moves; ``alone`` and ``exchanged`` are counted from there.
     ``possible`` are the dates that limits on these blocks leave by themselves. ``alone`` holds every other date, ``exchanged`` every exchange
     with a scene of another day; first those that break nothing, by cost. ``here`` is the best plan found with the scene where it is, which costs
     ``here_saves`` less than the plan; ``adapted`` are those with the scene on other days, by cost. None and empty when no search was wanted.
@@ -76,6 +78,7 @@ class SceneExplained:
     together: tuple[ShootBlock, ...]
     day: ShootingDay
     strip: ScheduledBlock
+    reorder_saves: int
     possible: tuple[dt.date, ...]
     alone: tuple[OtherDay, ...]
     exchanged: tuple[OtherDay, ...]
@@ -110,27 +113,29 @@ def _by_itself(plan: Plan, block: ShootBlock) -> SceneExplained:
     problem, ids = plan.problem, tied(plan.problem, block.id)
     day, strip = next((d, s) for d in plan.schedule.days for s in d.blocks if s.block == block.id)
     possible = possible_dates(problem)
-    look = _Looks(plan)
+    base = reordered(problem, plan.schedule)
+    look = _Looks(plan, base)
     return SceneExplained(
         block=block,
         together=tuple(problem.block(other) for other in ids[1:]),
         day=day,
         strip=strip,
+        reorder_saves=plan.result.cost - look.cost,
         possible=tuple(sorted(set.intersection(*(set(possible[block_id]) for block_id in ids)))),
-        alone=tuple(look.at(move) for move in elsewhere(problem, plan.schedule, ids)),
-        exchanged=tuple(look.at(move) for move in exchanges(problem, plan.schedule, ids, possible)),
+        alone=tuple(look.at(move) for move in elsewhere(problem, base, ids)),
+        exchanged=tuple(look.at(move) for move in exchanges(problem, base, ids, possible)),
     )
 
 
 class _Looks:
-    """Compares schedules with the plan's."""
+    """Compares schedules with a base."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, base: Schedule) -> None:
         self.plan = plan
         self.words = PlanWords(plan)
-        self.shares = shares(plan.problem, plan.schedule)
+        self.shares = shares(plan.problem, base)
         self.cost = sum(share.amount for share in self.shares)
-        self.known = set(self._errors(plan.schedule))
+        self.known = set(self._errors(base))
 
     def at(self, move: Elsewhere) -> OtherDay:
         """What a move changes and breaks."""
@@ -183,8 +188,8 @@ def _searched(plan: Plan, part: SceneExplained, searches: Searches, most: int) -
 
 
 def _promising(part: SceneExplained) -> list[Slot]:
-    """Possible days, the cheapest first of those that break nothing by themselves or in exchange, then the cheapest of the others."""
-    days = sorted((*part.alone, *part.exchanged), key=lambda day: (bool(day.breaks), day.difference))
+    """Possible days, the cheapest first, whatever they break: a day too full is what a search can mend."""
+    days = sorted((*part.alone, *part.exchanged), key=lambda day: day.difference)
     return list(dict.fromkeys((day.move.unit, day.move.date) for day in days if day.move.date in part.possible))
 
 

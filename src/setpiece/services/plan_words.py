@@ -38,6 +38,7 @@ _COUNTED = {
 _CAST_DAYS = {"worked": "work day", "held": "hold day", "dropped": "dropped day"}
 
 _DATE = re.compile(r"^\d{4}-\d\d-\d\d: | (on|before) \d{4}-\d\d-\d\d")
+ORDER = "order of scenes"
 TOO_LONG = "day too long"
 _BREACHES = {
     "pins": "outside its dates",
@@ -47,7 +48,7 @@ _BREACHES = {
     "right_unit": "wrong unit",
     "light": "wrong light",
     "double_booking": "{who} in two units",
-    "precedence": "order of scenes",
+    "precedence": ORDER,
     "together_apart": "scenes together or apart",
     "moves": "travel days",
     "day_length": TOO_LONG,
@@ -146,7 +147,9 @@ class PlanWords:
         names = ", ".join(self.party(change) for change in group[:2]) + (
             f" and {len(group) - 2} more" if len(group) > 2 else ""
         )
-        counted = ", ".join(_more(number, _CAST_DAYS.get(what, "day")) for what, number in days.items() if number)
+        counted = ", ".join(
+            _more(number, _CAST_DAYS.get(what, "day")) for what, number in days.items() if number and what != "dropped"
+        )
         return f"{name} {self.figure(amount)} ({names}{f': {counted}' if counted and name == 'cast' else ''})"
 
     def _said(self, change: Change) -> str:

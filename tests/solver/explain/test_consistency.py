@@ -20,6 +20,7 @@ from setpiece.solver.explain import (
     holdings,
     possible_dates,
     pressing,
+    reordered,
     shares,
     surely_held,
     tied,
@@ -113,6 +114,18 @@ def test_what_is_explained_is_the_evaluators(seed: int) -> None:
             assert sum(change.amount for change in changes(paid, shares(problem, move.schedule))) == move.cost - before
             kept += not move.broken
     assert kept
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_reordering_keeps_days_and_limits(seed: int) -> None:
+    """Every day keeps its blocks, nothing more is broken and nothing costs more."""
+    problem, planted = priced_film(seed)
+    better = reordered(problem, planted)
+    assert [(d.unit, d.date, {s.block for s in d.blocks}) for d in better.days] == [
+        (d.unit, d.date, {s.block for s in d.blocks}) for d in planted.days
+    ]
+    assert cost(problem, better) <= cost(problem, planted)
+    assert breaches(problem, better) == ()
 
 
 @pytest.mark.parametrize("seed", range(8))

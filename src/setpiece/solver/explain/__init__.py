@@ -1,6 +1,6 @@
 """Why a schedule is as it is: who is paid what, what a move would cost, which holds are forced, which limits press. Pure."""
 
-from setpiece.solver.explain.elsewhere import Elsewhere, Slot, elsewhere, exchanges, moved_to, slots, tied
+from setpiece.solver.explain.elsewhere import Elsewhere, Slot, elsewhere, exchanges, moved_to, reordered, slots, tied
 from setpiece.solver.explain.forced import possible_dates, surely_held
 from setpiece.solver.explain.holds import Gap, Holding, holdings
 from setpiece.solver.explain.pressing import LimitKind, Pressing, pressing
@@ -23,6 +23,7 @@ __all__ = [
     "moved_to",
     "possible_dates",
     "pressing",
+    "reordered",
     "shares",
     "slots",
     "surely_held",

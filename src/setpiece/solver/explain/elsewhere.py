@@ -52,7 +52,7 @@ def exchanges(
 ) -> tuple[Elsewhere, ...]:
     """As :func:`elsewhere`, but one block of the other day, with those tied to it, comes to the blocks' day in return.
 
-    Only blocks on one day are exchanged, and only where both sides are ``possible`` by themselves.
+    Only blocks on one day are exchanged, and only where both sides are ``possible`` by themselves. Parts of one scene are not exchanged for each other.
     """
     moves = _Moves(problem, schedule, blocks)
     return moves.in_return(possible, moves.elsewhere())
@@ -69,6 +69,26 @@ def moved_to(
     moves = _Moves(problem, schedule, blocks)
     alone = moves.moved(dict.fromkeys(blocks, slot), slot)
     return min((alone, *moves.in_return(possible, (slot,))), key=lambda move: (len(move.broken), move.cost))
+
+
+def reordered(problem: Problem, schedule: Schedule) -> Schedule:
+    """The schedule with the orders and calls of its days chosen anew, one day after another, where that costs less and breaks nothing more.
+
+    No block leaves its day. What a move saves by this alone is no merit of the move.
+    """
+    arranger, best = Arranger(problem), schedule
+    least, known = cost(problem, schedule), set(breaches(problem, schedule))
+    for day in schedule.days:
+        if not day.blocks:
+            continue
+        others = [other for other in best.days if (other.unit, other.date) != (day.unit, day.date)]
+        blocks = [strip.block for strip in day.blocks]
+        days = arranger.with_day(others, day.unit, day.date, blocks, new=0).days
+        tried = Schedule(days=days, boneyard=schedule.boneyard)
+        price = cost(problem, tried)
+        if price < least and set(breaches(problem, tried)) <= known:
+            best, least = tried, price
+    return best
 
 
 def slots(schedule: Schedule) -> dict[BlockId, Slot]:
@@ -117,6 +137,8 @@ class _Moves:
                 continue
             groups = dict.fromkeys(tuple(sorted(tied(self.problem, strip.block))) for strip in self.days[slot].blocks)
             for group in groups:
+                if _parts_of_one(self.problem, self.blocks, group):
+                    continue
                 may = all(date in possible[b] and unit in self.arranger.look.blocks[b].units for b in group)
                 if may and not set(group) & set(self.blocks):
                     to = dict.fromkeys(self.blocks, slot) | dict.fromkeys(group, (unit, date))
@@ -157,6 +179,12 @@ class _Moves:
             days = {(d.unit, d.date): d for d in self.arranger.with_day(others, *slot, [*stay, *new], len(new)).days}
         placed = tuple(sorted(days.values(), key=lambda day: (day.date, day.unit)))
         return Schedule(days=placed, boneyard=tuple(b for b in self.schedule.boneyard if b not in to))
+
+
+def _parts_of_one(problem: Problem, blocks: tuple[BlockId, ...], others: tuple[BlockId, ...]) -> bool:
+    """Whether two of the blocks are parts of one scene."""
+    scenes = {problem.block(block).scene for block in blocks}
+    return any(problem.block(other).scene in scenes for other in others)
 
 
 def _beside(slots: list[Slot]) -> bool:
