@@ -182,6 +182,17 @@ def test_a_limit_that_presses_is_found_and_lifted() -> None:
     assert breaches(absence.eased, PLAN) == ()
 
 
+def test_a_run_and_a_full_week_press() -> None:
+    """Three days in a row where two are the most, and three in a week where three are: both are found and eased."""
+    terms = dataclasses.replace(FILM.units[0], longest_run_days=2, most_week_days=3)
+    film = dataclasses.replace(FILM, units=(terms,))
+    plan = shot(film, (MONDAY, (1,)), (TUESDAY, (2,)), (WEDNESDAY, (3,)))
+    found = {p.kind: p for p in pressing(film, plan)}
+    assert len(breaches(film, plan)) == 1
+    assert breaches(found[LimitKind.LONGEST_RUN].eased, plan) == ()
+    assert found[LimitKind.WEEK_DAYS].eased.units[0].most_week_days == 7
+
+
 def test_a_limit_far_away_does_not_press() -> None:
     """A pin to any date up to Wednesday does not touch a scene that is shot on Monday, with Tuesday between."""
     late = BlockDates(block=BlockId("b1"), earliest=None, latest=WEDNESDAY, reason="Scene 1 is due.")

@@ -1,19 +1,15 @@
-"""Explanations against the slow evaluator, on generated films with every limit and price."""
+"""Explanations against the slow evaluator, on random shoots with every limit and price."""
 
 from __future__ import annotations
 
-import dataclasses
-import random
-
 import pytest
-from benchmarks.instances import film
 
 from setpiece.domain.day_out_of_days import work_dates
-from setpiece.domain.prices import CalledBefore, Prices
 from setpiece.domain.problem import Problem
 from setpiece.domain.schedule import Schedule
 from setpiece.solver.evaluate import breaches, cost, performer_cost
 from setpiece.solver.explain import (
+    LimitKind,
     changes,
     elsewhere,
     exchanges,
@@ -25,66 +21,20 @@ from setpiece.solver.explain import (
     surely_held,
     tied,
 )
-from solver.small_problems import small_problem
-
-SEEDS = (3, 11)
-
-
-def every_price(problem: Problem, seed: int) -> Prices:
-    """The problem's prices with all that a price may have."""
-    rng = random.Random(seed)
-    prices = problem.prices
-    dates = problem.dates
-    return dataclasses.replace(
-        prices,
-        units=tuple(
-            dataclasses.replace(
-                price,
-                double_after_minutes=480,
-                double_minute=7,
-                night_minute=3,
-                night_from=1080,
-                sixth_day=500,
-                seventh_day=900,
-            )
-            for price in prices.units
-        ),
-        performers=tuple(
-            dataclasses.replace(
-                price,
-                week=rng.choice((None, price.day * 4)),
-                per_diem=rng.choice((0, 90)),
-                fixed=rng.choice((0, 400)),
-                drop_after_days=rng.choice((None, 2, 5)),
-                drop_cost=rng.choice((0, 350)),
-                holds_paid=rng.random() < 0.8,
-            )
-            for price in prices.performers
-        ),
-        places=tuple(dataclasses.replace(p, hold_day=40, again=rng.choice((30, 300))) for p in prices.places),
-        called_before=tuple(
-            CalledBefore(performer=p.performer, dates=dates[:3], price=25) for p in prices.performers[:2]
-        ),
-    )
-
-
-def priced_film(seed: int, units: int = 1) -> tuple[Problem, Schedule]:
-    """A generated film with every price, and its planted schedule, which keeps every limit."""
-    problem, planted = film("short", seed, units)
-    return dataclasses.replace(problem, prices=every_price(problem, seed)), planted
+from solver.explain.random_shoot import random_shoot
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_shares_add_up_to_the_cost(seed: int) -> None:
     """Every kind of price, one unit and two."""
-    problem, planted = priced_film(seed, 1 + seed % 2)
+    problem, planted = random_shoot(seed, 1 + seed % 2)
     assert sum(share.amount for share in shares(problem, planted)) == cost(problem, planted)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_holdings_start_from_what_performers_cost(seed: int) -> None:
     """Worked dates are those of the day out of days, and free gaps never cost more than paid ones."""
-    problem, planted = priced_film(seed)
+    problem, planted = random_shoot(seed)
     prices = {price.performer: price for price in problem.prices.performers}
     worked = work_dates(problem, planted)
     for row in holdings(problem, planted):
@@ -95,14 +45,14 @@ def test_holdings_start_from_what_performers_cost(seed: int) -> None:
         assert sum(gap.dropped for gap in row.gaps) <= 1
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", range(2))
 def test_what_is_explained_is_the_evaluators(seed: int) -> None:
     """Each alternative's cost and breaches are those of the schedule that it describes, in which every block is shot once."""
-    problem, planted = priced_film(seed, 2)
+    problem, planted = random_shoot(seed, 2)
     before, paid, possible = cost(problem, planted), shares(problem, planted), possible_dates(problem)
     shot = sorted(strip.block for day in planted.days for strip in day.blocks)
     kept = 0
-    for block in problem.blocks[::17]:
+    for block in problem.blocks[::11]:
         ids = tied(problem, block.id)
         for move in (*elsewhere(problem, planted, ids), *exchanges(problem, planted, ids, possible)):
             assert move.cost == cost(problem, move.schedule)
@@ -119,7 +69,7 @@ def test_what_is_explained_is_the_evaluators(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_reordering_keeps_days_and_limits(seed: int) -> None:
     """Every day keeps its blocks, nothing more is broken and nothing costs more."""
-    problem, planted = priced_film(seed)
+    problem, planted = random_shoot(seed)
     better = reordered(problem, planted)
     assert [(d.unit, d.date, {s.block for s in d.blocks}) for d in better.days] == [
         (d.unit, d.date, {s.block for s in d.blocks}) for d in planted.days
@@ -131,7 +81,7 @@ def test_reordering_keeps_days_and_limits(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(8))
 def test_a_schedule_that_keeps_all_limits_lies_in_the_possible_dates(seed: int) -> None:
     """The planted schedule's dates are possible, and its performers are held or dropped at least as often as is proven."""
-    problem, planted = film("short", seed, 1 + seed % 2)
+    problem, planted = random_shoot(seed, 1 + seed % 2)
     possible = possible_dates(problem)
     for day in planted.days:
         for strip in day.blocks:
@@ -144,21 +94,25 @@ def test_a_schedule_that_keeps_all_limits_lies_in_the_possible_dates(seed: int) 
 @pytest.mark.parametrize("seed", range(8))
 def test_eased_limits_ask_for_no_more(seed: int) -> None:
     """What keeps all limits keeps those of every eased problem, and some limit of a generated film presses."""
-    problem, planted = film("short", seed, 1 + seed % 2)
+    problem, planted = random_shoot(seed, 1 + seed % 2)
     found = pressing(problem, planted)
     assert found
     for limit in found:
         assert breaches(limit.eased, planted) == ()
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_small_problems_of_every_limit_are_explained(seed: int) -> None:
-    """Every limit at once, any schedule at all: nothing fails and costs agree, even where the schedule breaks limits itself."""
-    problem = small_problem(seed)
-    problem = dataclasses.replace(problem, prices=every_price(problem, seed))
+def test_limits_of_every_kind_are_found() -> None:
+    """Over some shoots every kind presses somewhere, but for runs and weeks, which six shooting days in sixteen do not fill."""
+    found = {limit.kind for seed in range(12) for limit in pressing(*random_shoot(seed, 2))}
+    assert found == set(LimitKind) - {LimitKind.LONGEST_RUN, LimitKind.WEEK_DAYS}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_schedules_that_break_limits_are_explained(seed: int) -> None:
+    """Blocks anywhere: costs still agree, what the schedule breaks itself is not laid to a move, and easing breaks no more."""
+    problem, _ = random_shoot(seed)
     first = scattered(problem)
-    block = problem.blocks[seed % len(problem.blocks)]
-    for move in elsewhere(problem, first, tied(problem, block.id)):
+    for move in elsewhere(problem, first, tied(problem, problem.blocks[seed].id)):
         assert move.cost == cost(problem, move.schedule)
         assert not set(move.broken) & set(breaches(problem, first))
     for limit in pressing(problem, first):
