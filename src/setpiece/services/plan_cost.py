@@ -21,11 +21,14 @@ _BOUND_WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 class CostBeside(NamedTuple):
-    """A group's cost in the plan and what it costs at least in every plan; None where the other has no such line."""
+    """A group's cost in the plan, and its share of the proven bound; None where the other has no such line.
+
+    The bound is proven as a sum: a share may be above the group's cost when it stands for what other groups then save.
+    """
 
     group: str
     cost: int | None
-    at_least: int | None
+    bound: int | None
 
 
 class HoldLeft(NamedTuple):
@@ -49,9 +52,9 @@ def cost_beside_bound(plan: Plan) -> tuple[CostBeside, ...]:
         if group in costs:
             bounds[group] += line.amount
         elif line.amount:
-            together.append(CostBeside(group=line.what, cost=None, at_least=line.amount))
+            together.append(CostBeside(group=line.what, cost=None, bound=line.amount))
     rows = (
-        CostBeside(group=name, cost=cost, at_least=bounds.get(name))
+        CostBeside(group=name, cost=cost, bound=bounds.get(name))
         for name, cost in sorted(costs.items(), key=lambda item: -item[1])
         if cost or bounds.get(name)
     )
