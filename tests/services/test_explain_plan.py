@@ -86,7 +86,7 @@ def test_the_cost_stands_beside_the_bound(made: Plan) -> None:
     """Both columns add up to what the result says, and the hold day is listed."""
     rows = cost_beside_bound(made)
     assert sum(row.cost or 0 for row in rows) == made.result.cost
-    assert sum(row.at_least or 0 for row in rows) == made.result.lower_bound
+    assert sum(row.bound or 0 for row in rows) == made.result.lower_bound
     assert {row.group: row.cost for row in rows if row.cost} == {
         "crew": 30_000_00,
         "cast": 6_000_00,

@@ -208,11 +208,11 @@ def summary_json(report: PlanReport) -> dict[str, Any]:
         "currency": currency,
         "cost_lines": [
             {
-                "group": name,
-                "cost": None if cost is None else cost / scale,
-                "at_least": None if least is None else least / scale,
+                "group": row.group,
+                "cost": None if row.cost is None else row.cost / scale,
+                "bound": None if row.bound is None else row.bound / scale,
             }
-            for name, cost, least in cost_beside_bound(plan)
+            for row in cost_beside_bound(plan)
         ],
         "holds": [
             {"performer": row.name, "worked": row.worked, "held": row.held, "cost": row.cost / scale}
