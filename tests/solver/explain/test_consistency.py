@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
 from setpiece.domain.day_out_of_days import work_dates
+from setpiece.domain.identifiers import PerformerId
+from setpiece.domain.limits import BlockDates, LightNeed, Limits, PerformerUnavailable
 from setpiece.domain.problem import Problem
 from setpiece.domain.schedule import Schedule
 from setpiece.solver.evaluate import breaches, cost, performer_cost
@@ -21,7 +27,7 @@ from setpiece.solver.explain import (
     surely_held,
     tied,
 )
-from solver.explain.random_shoot import random_shoot
+from solver.explain.random_shoot import PLACES, random_shoot
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -126,3 +132,39 @@ def scattered(problem: Problem) -> Schedule:
         moves = elsewhere(problem, schedule, (block.id,))
         schedule = moves[n % len(moves)].schedule
     return schedule
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_forced_holds_against_every_choice_of_dates(seed: int) -> None:
+    """A performer with three blocks of narrow dates: no choice of dates at all has fewer idle dates in between than is proven."""
+    problem, _ = random_shoot(seed)
+    rng = random.Random(seed)
+    blocks = tuple(replace(b, performers=(PerformerId("Eva"),)) for b in problem.blocks[:3])
+    spans = [sorted(rng.sample(problem.dates, 2)) for _ in blocks]
+    pins = tuple(
+        BlockDates(block=b.id, earliest=first, latest=last, reason="")
+        for b, (first, last) in zip(blocks, spans, strict=True)
+    )
+    away = PerformerUnavailable(performer=PerformerId("Eva"), dates=tuple(rng.sample(problem.dates, 5)), reason="")
+    small = replace(problem, blocks=blocks, limits=Limits(block_dates=pins, performers_unavailable=(away,)))
+    small = replace(small, blocks=tuple(replace(b, light=LightNeed.ANY) for b in blocks))
+    possible = possible_dates(small)
+    choices = product(*(possible[block.id] for block in blocks))
+    idle = [sum(min(c) < date < max(c) and date not in c for date in problem.dates) for c in choices]
+    proven = surely_held(small, possible, PerformerId("Eva"))
+    assert proven <= min(idle, default=0)
+    assert proven == 0 or min(idle) > 0
+
+
+def test_some_holds_are_proven() -> None:
+    """The proof is not empty: with Eva on the first and the last date alone, all between are held."""
+    problem, _ = random_shoot(1)
+    blocks = tuple(
+        replace(b, performers=(PerformerId("Eva"),), light=LightNeed.ANY, place=PLACES[2]) for b in problem.blocks[:2]
+    )
+    pins = (
+        BlockDates(block=blocks[0].id, earliest=None, latest=problem.dates[0], reason=""),
+        BlockDates(block=blocks[1].id, earliest=problem.dates[-1], latest=None, reason=""),
+    )
+    small = replace(problem, blocks=blocks, limits=Limits(block_dates=pins))
+    assert surely_held(small, possible_dates(small), PerformerId("Eva")) == len(problem.dates) - 2
