@@ -21,6 +21,7 @@ HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 COMMANDS = {
     "plan": "Plan a film: script in, schedule, budget and all papers out.",
     "breakdown": "Show what each scene of a script needs, without a plan.",
+    "explain": "Say why a plan is as it is: a scene's day, the hold days, what limits cost.",
     "convert": "Convert a screenplay between Fountain and Final Draft FDX.",
     "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",

@@ -10,11 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
+from setpiece.cli.plan_cost import show_cost, show_holds_left
 from setpiece.cli.terminal import err, finding_json, out, plain, print_json, say, show_findings
 from setpiece.domain.costs import total
 from setpiece.domain.findings import Finding, Severity
-from setpiece.domain.money import Money, minor_digits
+from setpiece.domain.money import minor_digits
 from setpiece.domain.problem import Progress, Result, Status
+from setpiece.services.plan_cost import cost_beside_bound, holds_left
 from setpiece.services.plan_script import Listener, PlanReport, PlanRequest, plan_script
 from setpiece.services.read_script import refuse
 
@@ -150,25 +152,15 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' if number != 1 else ''}"
 
 
-def _bound_words(result: Result) -> str:
-    if result.status is Status.BREACHED:
-        return "for schedules that keep every limit; this one does not"
-    return f"no schedule under these limits costs less; gap {result.gap:.1%}"
-
-
 def _summary(report: PlanReport) -> None:
     """The figures that a producer asks for first, and where the papers are."""
     plan = report.plan
     facts = summary_json(report)
-    result, currency = plan.result, plan.production.currency
-    cost, bound = (Money(minor=m, currency=currency) for m in (result.cost, result.lower_bound))
     lines = [
         ("Film", plan.production.title or plan.screenplay.title()),
         ("Shooting days", f"{_count(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}"),
         ("Pages per day", f"{facts['pages_per_day']:.2f} ({plan.breakdown.total_eighths()} pages)"),
-        ("Cost of the schedule", str(cost)),
-        ("Proven lower bound", f"{bound}  ({_bound_words(result)})"),
-        ("Budget with all lines", str(total(plan.costs, currency))),
+        ("Budget with all lines", str(total(plan.costs, plan.production.currency))),
         ("Findings", _counts(plan.findings)),
         ("Assumptions", f"{len(plan.assumptions)}, of them {sum(a.is_guess for a in plan.assumptions)} guesses"),
         ("Papers", str(report.folder / "index.html")),
@@ -176,12 +168,21 @@ def _summary(report: PlanReport) -> None:
     sys.stdout.flush()
     for label, value in lines:
         say(f"{label:<22}{value}", console=out)
-    if result.status is Status.BREACHED:
-        say("No schedule keeps every limit. These contradict each other:" if result.conflicts else "No schedule that keeps every limit was found in this time.", style="bold", console=out)  # fmt: skip
-        for reason in result.conflicts:
-            say(f"  - {reason}", console=out)
-        say("The papers show the best schedule found, with the breaches marked.", console=out)
+    show_cost(plan)
+    show_holds_left(plan)
+    if plan.result.status is Status.BREACHED:
+        _show_conflicts(plan.result)
+    else:
+        say(f"Why a scene is on its day, why people are held, what limits cost: setpiece explain {report.folder} SCENE | --holds | --limits", console=out)  # fmt: skip
     show_findings((f for f in plan.findings if f.severity is Severity.ERROR), most=10)
+
+
+def _show_conflicts(result: Result) -> None:
+    """What contradicts, when no schedule keeps every limit."""
+    say("No schedule keeps every limit. These contradict each other:" if result.conflicts else "No schedule that keeps every limit was found in this time.", style="bold", console=out)  # fmt: skip
+    for reason in result.conflicts:
+        say(f"  - {reason}", console=out)
+    say("The papers show the best schedule found, with the breaches marked.", console=out)
 
 
 def summary_json(report: PlanReport) -> dict[str, Any]:
@@ -205,6 +206,18 @@ def summary_json(report: PlanReport) -> dict[str, Any]:
         "lower_bound": plan.result.lower_bound / scale,
         "gap": round(plan.result.gap, 6),
         "currency": currency,
+        "cost_lines": [
+            {
+                "group": row.group,
+                "cost": None if row.cost is None else row.cost / scale,
+                "bound": None if row.bound is None else row.bound / scale,
+            }
+            for row in cost_beside_bound(plan)
+        ],
+        "holds": [
+            {"performer": row.name, "worked": row.worked, "held": row.held, "cost": row.cost / scale}
+            for row in holds_left(plan)
+        ],
         "budget": total(plan.costs, currency).minor / scale,
         "status": plan.result.status.value,
         "conflicts": list(plan.result.conflicts),
