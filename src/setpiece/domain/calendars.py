@@ -35,7 +35,8 @@ class ProductionCalendar:
     """The company's calendar.
 
     ``days_off`` are ISO weekdays (1 Monday to 7 Sunday) that are off every week. ``latest_finish`` bounds the planning
-    horizon when given; otherwise planning takes as many dates as it needs.
+    horizon when given; otherwise planning takes as many dates as it needs. ``as_of``: the shoot has begun, and what is not pinned to an
+    earlier date is shot on this date or later.
     """
 
     start: dt.date
@@ -43,6 +44,7 @@ class ProductionCalendar:
     holidays: tuple[DateRange, ...] = ()
     hiatus: tuple[DateRange, ...] = ()
     latest_finish: dt.date | None = None
+    as_of: dt.date | None = None
 
     def __post_init__(self) -> None:
         """Weekdays are 1 to 7, a week keeps a working day, and the finish is not before the start."""
