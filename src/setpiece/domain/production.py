@@ -93,6 +93,10 @@ class Pin:
     where: str = ""
     part: int | None = None
 
+    def binds(self, part: int) -> bool:
+        """Whether the pin holds for that part of its scene."""
+        return self.part is None or self.part == part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:

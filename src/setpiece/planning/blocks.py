@@ -6,7 +6,7 @@ import datetime as dt
 import math
 
 from setpiece.domain.eighths import Eighths
-from setpiece.domain.identifiers import BlockId
+from setpiece.domain.identifiers import BlockId, UnitId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.problem import ShootBlock
 from setpiece.domain.production import Production
@@ -36,13 +36,19 @@ def cut(production: Production, work: SceneWork, dates: tuple[dt.date, ...]) -> 
             performers=tuple(performer.id for performer in work.performers),
             rentals=work.rentals,
             light=work.light,
-            units=tuple(unit.id for unit in work.units),
+            units=_units(work, part),
             eighths=Eighths(share(int(work.scene.eighths), part, parts)),
             part=part,
             parts=parts,
         )
         for part in range(1, parts + 1)
     )
+
+
+def _units(work: SceneWork, part: int) -> tuple[UnitId, ...]:
+    """The unit that this part is pinned to, else the scene's."""
+    pinned = [pin.unit for pin in work.pins if pin.unit and pin.part == part]
+    return (pinned[0],) if pinned else tuple(unit.id for unit in work.units)
 
 
 def share(whole: int, part: int, parts: int) -> int:

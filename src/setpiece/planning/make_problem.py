@@ -15,6 +15,7 @@ from setpiece.planning.horizon import shooting_dates
 from setpiece.planning.light_needs import settle_light
 from setpiece.planning.limits import limits, unit_terms
 from setpiece.planning.order import scene_orders
+from setpiece.planning.price_assumptions import price_assumptions
 from setpiece.planning.prices import prices
 from setpiece.planning.scene_work import SceneWork, scene_works
 
@@ -49,7 +50,7 @@ def make_problem(production: Production, breakdown: Breakdown, stunts: StuntPlan
     )
     return PlannedProblem(
         problem=problem,
-        assumptions=(*light_assumptions, *_assumptions(works, blocks)),
+        assumptions=(*light_assumptions, *_assumptions(works, blocks), *price_assumptions(production, problem)),
         findings=(
             *light_findings,
             *contradictions(production, breakdown, works, blocks_of, orders, dates),
