@@ -20,6 +20,7 @@ from setpiece.domain.findings import Unreadable
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 COMMANDS = {
     "plan": "Plan a film: script in, schedule, budget and all papers out.",
+    "replan": "Plan the rest of a shoot anew after something has happened.",
     "breakdown": "Show what each scene of a script needs, without a plan.",
     "convert": "Convert a screenplay between Fountain and Final Draft FDX.",
     "new": "Start a production.toml for a script.",

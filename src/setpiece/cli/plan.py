@@ -60,12 +60,12 @@ def plan(
         script=script,
         production=production,
         out=out_dir or Path(f"{script.stem}-plan"),
-        seconds=_positive(seconds),
-        seed=_not_negative(seed),
-        today=_date(today),
+        seconds=positive_seconds(seconds),
+        seed=seed_of(seed),
+        today=date_of(today),
         force=force,
     )
-    show = _Progress()
+    show = SolvingLine()
     try:
         report = plan_script(request, Listener(step=show.step, solving=show.solving))
     finally:
@@ -76,7 +76,8 @@ def plan(
         _summary(report)
 
 
-def _positive(seconds: float) -> float:
+def positive_seconds(seconds: float) -> float:
+    """A time to solve; ``Unreadable`` for one out of reach."""
     if not 0 < seconds <= 86_400:
         raise refuse(
             "--seconds",
@@ -86,25 +87,27 @@ def _positive(seconds: float) -> float:
     return seconds
 
 
-def _not_negative(seed: int) -> int:
+def seed_of(seed: int) -> int:
+    """A seed; ``Unreadable`` below zero."""
     if seed < 0:
         raise refuse("--seed", f"{seed} is below zero. Give a whole number from 0.", rule="options")
     return seed
 
 
-def _date(text: str) -> dt.date:
+def date_of(text: str, option: str = "--today") -> dt.date:
+    """The date that an option gives, today where it is empty; ``Unreadable`` for no date or one out of reach."""
     if not text:
         return dt.date.today()
     try:
         date = dt.date.fromisoformat(text)
     except ValueError:
-        raise refuse("--today", f"{text!r} is not a date. Write it like 2027-01-31.", rule="options") from None
+        raise refuse(option, f"{text!r} is not a date. Write it like 2027-01-31.", rule="options") from None
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise refuse("--today", f"{date} is out of reach; years go from {FIRST_YEAR} to {LAST_YEAR}.", rule="options")
+        raise refuse(option, f"{date} is out of reach; years go from {FIRST_YEAR} to {LAST_YEAR}.", rule="options")
     return date
 
 
-class _Progress:
+class SolvingLine:
     """Steps as lines on standard error; the solve as one line that is rewritten on a terminal, as rare lines elsewhere."""
 
     def __init__(self) -> None:
@@ -113,10 +116,12 @@ class _Progress:
         self._last = (0, -1)
 
     def step(self, message: str) -> None:
+        """Say that something begins or ends."""
         self.end()
         say(message)
 
     def solving(self, progress: Progress, currency: str) -> None:
+        """Show how far the solve is."""
         if progress.best_cost is None:
             return
         seen = (progress.best_cost, progress.lower_bound)
@@ -136,6 +141,7 @@ class _Progress:
             self._last = seen
 
     def end(self) -> None:
+        """Take the rewritten line away."""
         if self._status and self._on:
             self._status.stop()
             self._on = False

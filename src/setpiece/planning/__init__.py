@@ -7,6 +7,20 @@ from setpiece.planning.assumed_rates import assumed_rate
 from setpiece.planning.default_production import default_production
 from setpiece.planning.fill_in import fill_in
 from setpiece.planning.make_problem import PlannedProblem, make_problem
+from setpiece.planning.plan_changes import PlanChanges, plan_changes
+from setpiece.planning.replan import Replanned, as_it_was, replan
 from setpiece.planning.sun_times import sun_times
 
-__all__ = ["PlannedProblem", "assumed_rate", "default_production", "fill_in", "make_problem", "sun_times"]
+__all__ = [
+    "PlanChanges",
+    "PlannedProblem",
+    "Replanned",
+    "as_it_was",
+    "assumed_rate",
+    "default_production",
+    "fill_in",
+    "make_problem",
+    "plan_changes",
+    "replan",
+    "sun_times",
+]

@@ -12,7 +12,7 @@ DROP_SOURCE = (
 DROP_AFTER_DAYS = 10
 
 _USD_RATES = {DealKind.DAY: 933, DealKind.WEEKLY: 3239, DealKind.FLAT: 933}
-_CREW_DAY, _PLACE_FEE = 50_000, 2_500
+_CREW_DAY, _PLACE_FEE, _CHANGED_CALL = 50_000, 2_500, 250
 _MOVE_SHARE = 0.05
 """An assumed move costs this share of the main unit's day, or a whole one for each travel day: freight, fares and hotels."""
 
@@ -45,3 +45,8 @@ def assumed_place_fee(currency: str) -> Money:
 def assumed_move_cost(crew_day: Money, travel_days: int) -> Money:
     """The cost of a company move that nobody gave: a guess, a twentieth of a crew day, or a crew day for each day of travel."""
     return crew_day.times(travel_days) if travel_days else crew_day.times(_MOVE_SHARE)
+
+
+def assumed_changed_call(currency: str) -> Money:
+    """What a re-plan lets a changed call cost when nobody says: a guess, of the size of an hour of the offices that rearrange it."""
+    return scaled(_CHANGED_CALL, currency)

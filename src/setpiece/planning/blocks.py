@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import defaultdict
+from dataclasses import replace
 
 from setpiece.domain.eighths import Eighths
-from setpiece.domain.identifiers import BlockId, UnitId
+from setpiece.domain.identifiers import BlockId, SceneId, UnitId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.problem import ShootBlock
 from setpiece.domain.production import Production
@@ -43,6 +45,20 @@ def cut(production: Production, work: SceneWork, dates: tuple[dt.date, ...]) -> 
         )
         for part in range(1, parts + 1)
     )
+
+
+def kept(
+    works: tuple[SceneWork, ...], blocks: tuple[ShootBlock, ...]
+) -> tuple[tuple[SceneWork, ...], dict[SceneId, tuple[ShootBlock, ...]]]:
+    """The works in the light of blocks that were cut before, and these blocks by scene, with the units that pins now give them."""
+    blocks_of: defaultdict[SceneId, list[ShootBlock]] = defaultdict(list)
+    for block in blocks:
+        blocks_of[block.scene].append(block)
+    lit = tuple(replace(work, light=blocks_of[work.scene.id][0].light) for work in works)
+    return lit, {
+        work.scene.id: tuple(replace(block, units=_units(work, block.part)) for block in blocks_of[work.scene.id])
+        for work in works
+    }
 
 
 def _units(work: SceneWork, part: int) -> tuple[UnitId, ...]:

@@ -9,7 +9,7 @@ from setpiece.domain.findings import Assumption, Finding
 from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.domain.production import Production
 from setpiece.domain.stunts import StuntPlan
-from setpiece.planning.blocks import cut
+from setpiece.planning.blocks import cut, kept
 from setpiece.planning.contradictions import contradictions, once_on_one_set, split_labels
 from setpiece.planning.horizon import shooting_dates
 from setpiece.planning.light_needs import settle_light
@@ -29,16 +29,25 @@ class PlannedProblem:
     findings: tuple[Finding, ...] = ()
 
 
-def make_problem(production: Production, breakdown: Breakdown, stunts: StuntPlan) -> PlannedProblem:
+def make_problem(
+    production: Production, breakdown: Breakdown, stunts: StuntPlan, earlier: Problem | None = None
+) -> PlannedProblem:
     """Scenes into blocks, the calendar into dates, law and wishes into limits, money into prices.
+
+    With an ``earlier`` problem of the same scenes its blocks stay: their cut, their minutes and their light, and none of its dates is lost.
 
     The production has a place for every set and a performer for every role (:func:`~setpiece.planning.fill_in`), or
     ``ValueError``. Contradictions are findings and stay in the problem: the solver gives the best schedule that there is.
     """
     works = scene_works(production, breakdown, stunts)
     dates = shooting_dates(production, works)
-    works, light_assumptions, light_findings = settle_light(production, works, dates)
-    blocks_of = {work.scene.id: cut(production, work, dates) for work in works}
+    if earlier is None:
+        works, light_assumptions, light_findings = settle_light(production, works, dates)
+        blocks_of = {work.scene.id: cut(production, work, dates) for work in works}
+    else:
+        dates = tuple(sorted({*dates, *(date for date in earlier.dates if production.calendar.is_working(date))}))
+        works, blocks_of = kept(works, earlier.blocks)
+        light_assumptions, light_findings = (), ()
     blocks = tuple(block for work in works for block in blocks_of[work.scene.id])
     orders = scene_orders(production, breakdown, stunts)
     problem = Problem(
