@@ -149,10 +149,11 @@ class SolvingLine:
 
 def _counts(findings: tuple[Finding, ...]) -> str:
     counted = Counter(f.severity for f in findings)
-    return ", ".join(_count(counted[s], s.value) for s in Severity)
+    return ", ".join(count_of(counted[s], s.value) for s in Severity)
 
 
-def _count(number: int, thing: str) -> str:
+def count_of(number: int, thing: str) -> str:
+    """``1 day``, ``3 days``."""
     return f"{number} {thing}{'s' if number != 1 else ''}"
 
 
@@ -170,7 +171,10 @@ def _summary(report: PlanReport) -> None:
     cost, bound = (Money(minor=m, currency=currency) for m in (result.cost, result.lower_bound))
     lines = [
         ("Film", plan.production.title or plan.screenplay.title()),
-        ("Shooting days", f"{_count(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}"),
+        (
+            "Shooting days",
+            f"{count_of(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}",
+        ),
         ("Pages per day", f"{facts['pages_per_day']:.2f} ({plan.breakdown.total_eighths()} pages)"),
         ("Cost of the schedule", str(cost)),
         ("Proven lower bound", f"{bound}  ({_bound_words(result)})"),
