@@ -45,7 +45,7 @@ def _note(case: CostCase, engaged: Engagement, amount: Money, by_the_day: Money)
         return "; ".join(said)
     if amount == performer_minimum(deal, case.production.calendar):
         said.append("paid the minimum of the deal")
-    if deal.week_rate is not None:
+    elif deal.week_rate is not None:
         said.append(f"by weeks of {week_days(case.production.calendar)} days at {deal.week_rate}")
     return "; ".join(said)
 

@@ -6,6 +6,7 @@ The earlier calls and the price are the re-plan's own, and stand nowhere but in 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from setpiece.costing.contract import Cost, CostCase
 from setpiece.domain.costs import CostLine
@@ -20,7 +21,8 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
         if changed and known.price:
             rate = Money(minor=known.price, currency=case.production.currency)
             name = case.production.performer(known.performer).name
-            yield CostLine.counted("Changed calls", "changed_calls", name, changed, "changed call", rate, False)
+            line = CostLine.counted("Changed calls", "changed_calls", name, changed, "changed call", rate, False)
+            yield replace(line, note="the re-plan's own price; nobody is paid it")
 
 
 COST = Cost(name="changed_calls", covers="Calls that a re-plan changes, at the price set for it.", lines=_lines)
