@@ -14,8 +14,8 @@ from setpiece.domain.findings import Severity
 from setpiece.domain.identifiers import PerformerId, PlaceId, SceneId, UnitId
 from setpiece.domain.problem import Status
 from setpiece.domain.production import Pin, SceneOverride
-from setpiece.pipeline import replan_film
 from setpiece.planning import as_it_was, plan_changes, replan
+from setpiece.services.replan_film import replan_film
 from setpiece.solver.evaluate import breaches, cost
 from setpiece.solver.stop import Iterations
 

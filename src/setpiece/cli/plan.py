@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,16 +9,14 @@ from typing import Annotated, Any
 
 import typer
 
-from setpiece.cli.terminal import err, finding_json, out, plain, print_json, say, show_findings
+from setpiece.cli.options import date_of, positive_seconds, seed_of
+from setpiece.cli.solving_line import SolvingLine
+from setpiece.cli.terminal import finding_json, out, print_json, say, show_findings
 from setpiece.domain.costs import total
 from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.money import Money, minor_digits
-from setpiece.domain.problem import Progress, Result, Status
+from setpiece.domain.problem import Result, Status
 from setpiece.services.plan_script import Listener, PlanReport, PlanRequest, plan_script
-from setpiece.services.read_script import refuse
-
-FIRST_YEAR, LAST_YEAR = 1900, 2189
-"""Years to plan in: those of the production file, less ten that a shoot may reach into."""
 
 
 def plan(
@@ -76,84 +73,12 @@ def plan(
         _summary(report)
 
 
-def positive_seconds(seconds: float) -> float:
-    """A time to solve; ``Unreadable`` for one out of reach."""
-    if not 0 < seconds <= 86_400:
-        raise refuse(
-            "--seconds",
-            f"{seconds:g} is not a time to solve. Give seconds from above 0 to 86400 (a day).",
-            rule="options",
-        )
-    return seconds
-
-
-def seed_of(seed: int) -> int:
-    """A seed; ``Unreadable`` below zero."""
-    if seed < 0:
-        raise refuse("--seed", f"{seed} is below zero. Give a whole number from 0.", rule="options")
-    return seed
-
-
-def date_of(text: str, option: str = "--today") -> dt.date:
-    """The date that an option gives, today where it is empty; ``Unreadable`` for no date or one out of reach."""
-    if not text:
-        return dt.date.today()
-    try:
-        date = dt.date.fromisoformat(text)
-    except ValueError:
-        raise refuse(option, f"{text!r} is not a date. Write it like 2027-01-31.", rule="options") from None
-    if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise refuse(option, f"{date} is out of reach; years go from {FIRST_YEAR} to {LAST_YEAR}.", rule="options")
-    return date
-
-
-class SolvingLine:
-    """Steps as lines on standard error; the solve as one line that is rewritten on a terminal, as rare lines elsewhere."""
-
-    def __init__(self) -> None:
-        self._status = err.status("") if err.is_terminal else None
-        self._on = False
-        self._last = (0, -1)
-
-    def step(self, message: str) -> None:
-        """Say that something begins or ends."""
-        self.end()
-        say(message)
-
-    def solving(self, progress: Progress, currency: str) -> None:
-        """Show how far the solve is."""
-        if progress.best_cost is None:
-            return
-        seen = (progress.best_cost, progress.lower_bound)
-        gap = 1 - progress.lower_bound / progress.best_cost if progress.best_cost else 0.0
-        scale = 10 ** minor_digits(currency)
-        line = (
-            f"  best so far {progress.best_cost / scale:,.0f} {currency}{'' if progress.feasible else ' (limits still broken)'}, "
-            f"no plan can cost less than {progress.lower_bound / scale:,.0f}, gap {gap:.1%}"
-        )
-        if self._status:
-            if not self._on:
-                self._status.start()
-                self._on = True
-            self._status.update(plain(line))
-        elif seen != self._last and (not self._last[0] or seen[0] < 0.98 * self._last[0] or seen[1] != self._last[1]):
-            say(line)
-            self._last = seen
-
-    def end(self) -> None:
-        """Take the rewritten line away."""
-        if self._status and self._on:
-            self._status.stop()
-            self._on = False
-
-
 def _counts(findings: tuple[Finding, ...]) -> str:
     counted = Counter(f.severity for f in findings)
-    return ", ".join(count_of(counted[s], s.value) for s in Severity)
+    return ", ".join(_count(counted[s], s.value) for s in Severity)
 
 
-def count_of(number: int, thing: str) -> str:
-    """``1 day``, ``3 days``."""
+def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' if number != 1 else ''}"
 
 
@@ -171,10 +96,7 @@ def _summary(report: PlanReport) -> None:
     cost, bound = (Money(minor=m, currency=currency) for m in (result.cost, result.lower_bound))
     lines = [
         ("Film", plan.production.title or plan.screenplay.title()),
-        (
-            "Shooting days",
-            f"{count_of(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}",
-        ),
+        ("Shooting days", f"{_count(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}"),
         ("Pages per day", f"{facts['pages_per_day']:.2f} ({plan.breakdown.total_eighths()} pages)"),
         ("Cost of the schedule", str(cost)),
         ("Proven lower bound", f"{bound}  ({_bound_words(result)})"),

@@ -11,7 +11,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from setpiece.cli.plan import SolvingLine, count_of, date_of, positive_seconds, seed_of
+from setpiece.cli.options import date_of, positive_seconds, seed_of
+from setpiece.cli.solving_line import SolvingLine
 from setpiece.cli.terminal import out, plain, print_json, say, show_findings
 from setpiece.domain.findings import Severity
 from setpiece.domain.money import Money, minor_digits
@@ -121,10 +122,11 @@ def _show(report: ReplanReport) -> None:
         Console(width=max(out.width, NARROWEST), highlight=False).print(table)
     else:
         say("Nobody is called on other dates than before.", console=out)
+    people = len(changes.calls)
     cost, bound = (Money(minor=minor, currency=currency) for minor in (result.cost, result.lower_bound))
     lines = [
         ("Strips on other dates", str(len(changes.strips))),
-        ("Changed calls", f"{changes.changed_calls}, of {count_of(len(changes.calls), 'performer')}"),
+        ("Changed calls", f"{changes.changed_calls}, of {people} performer{'s' if people != 1 else ''}"),
         ("Last shooting day", f"{changes.finish_now}, before: {changes.finish_before}"),
         ("It costs", _more(changes.more)),
         *((f"  {account}", _more(money)) for account, money in changes.accounts),

@@ -15,11 +15,11 @@ from setpiece.domain.money import Money
 from setpiece.domain.plan import Plan
 from setpiece.formats import project_json
 from setpiece.formats.production_file.reading import nearest, quoted
-from setpiece.pipeline import replan_film
 from setpiece.planning import PlanChanges, plan_changes
 from setpiece.services.interruption import stopped_by_user
 from setpiece.services.plan_script import Listener, write_papers
 from setpiece.services.read_script import read_bytes, refuse, shown_name
+from setpiece.services.replan_film import replan_film
 from setpiece.services.safe_files import check_folder, write_folder
 from setpiece.solver.stop import AnyOf, Seconds
 from setpiece.solver.warm_up import warm_up
