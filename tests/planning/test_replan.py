@@ -78,10 +78,10 @@ def test_the_price_decides_between_cheap_and_steady():
 
 
 def test_without_a_price_one_is_assumed_and_listed():
-    """It is a guess and says so."""
+    """A fiftieth of the unit's day of 10,000: it is a guess and says so."""
     assumed = replan(PLAN, (), date(1)).planned.assumptions
-    assert [(a.value.split(" for ")[0], a.is_guess) for a in assumed if a.subject == "A changed call"] == [
-        ("250 EUR", True)
+    assert [(a.value.split(",")[0], a.is_guess) for a in assumed if a.subject == "A changed call"] == [
+        ("200 EUR", True)
     ]
     assert "A changed call" not in {a.subject for a in replan(PLAN, (), date(1), euros(1)).planned.assumptions}
 

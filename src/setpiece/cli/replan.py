@@ -55,7 +55,7 @@ def replan(
         typer.Option(
             "--price-per-changed-call",
             metavar="N",
-            help="What it is worth to leave a performer's date as it is, in the plan's currency. [default: 250, a guess]",
+            help="What it is worth to leave a performer's date as it is, in the plan's currency. [default: a fiftieth of the main unit's day, a guess]",
         ),
     ] = None,
     out_dir: Annotated[

@@ -12,9 +12,11 @@ DROP_SOURCE = (
 DROP_AFTER_DAYS = 10
 
 _USD_RATES = {DealKind.DAY: 933, DealKind.WEEKLY: 3239, DealKind.FLAT: 933}
-_CREW_DAY, _PLACE_FEE, _CHANGED_CALL = 50_000, 2_500, 250
+_CREW_DAY, _PLACE_FEE = 50_000, 2_500
 _MOVE_SHARE = 0.05
 """An assumed move costs this share of the main unit's day, or a whole one for each travel day: freight, fares and hotels."""
+
+_CALL_SHARE = 0.02
 
 
 def scaled(amount: int, currency: str) -> Money:
@@ -47,6 +49,6 @@ def assumed_move_cost(crew_day: Money, travel_days: int) -> Money:
     return crew_day.times(travel_days) if travel_days else crew_day.times(_MOVE_SHARE)
 
 
-def assumed_changed_call(currency: str) -> Money:
-    """What a re-plan lets a changed call cost when nobody says: a guess, of the size of an hour of the offices that rearrange it."""
-    return scaled(_CHANGED_CALL, currency)
+def assumed_changed_call(crew_day: Money) -> Money:
+    """What a re-plan lets a changed call cost when nobody says: a guess, a fiftieth of the main unit's day."""
+    return crew_day.times(_CALL_SHARE)

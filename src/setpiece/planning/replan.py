@@ -56,7 +56,7 @@ def replan(
             pins=_without_repeats((*production.pins, *_records(earlier.problem, shot))),
         )
     planned = make_problem(production, earlier.breakdown, earlier.stunts, earlier=earlier.problem)
-    price = changed_call or assumed_changed_call(production.currency)
+    price = changed_call or assumed_changed_call(production.units[0].day_cost)
     problem = planned.problem
     problem = replace(
         problem,
@@ -142,7 +142,7 @@ def _called(before: Problem, schedule: Schedule, now: Problem, price: int) -> It
 def _assumed_price(price: Money) -> Assumption:
     return Assumption(
         subject="A changed call",
-        value=f"{price} for each date on which a performer is called otherwise than before",
+        value=f"{price}, a fiftieth of the main unit's day, for each date on which a performer is called otherwise than before",
         field="--price-per-changed-call",
     )
 
