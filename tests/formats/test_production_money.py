@@ -116,6 +116,14 @@ def test_a_mistake_is_named_with_its_line(text: str, line: int, words: str) -> N
     assert words in found[0].message
 
 
+def test_a_drop_that_the_deal_does_not_know_is_warned_of() -> None:
+    """A weekly performer cannot be let go without pay; the file is used, and the line is named."""
+    text = f"{ANA}deal='weekly'\nrate=9\ndrop_after_days=10"
+    (warning,) = read(text, "production.toml", breakdown(), base(), TODAY, {})[1]
+    assert (warning.where, warning.severity) == ("production.toml:6", Severity.WARNING)
+    assert "never dropped" in warning.message
+
+
 BEGUN = """
 [calendar]
 start = 2027-03-01

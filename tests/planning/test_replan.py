@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from builders import date, day, euros, film, place, scene, schedule, unit
+from builders import MONDAY, date, day, euros, film, place, scene, schedule, unit
 from planning.replanning import BOARD, FILM, plan_of, scenes_by_date
-from setpiece.domain.calendars import DateRange
+from setpiece.domain.calendars import DateRange, ProductionCalendar
 from setpiece.domain.disruptions import PerformerAway, PlaceLost, Weather
 from setpiece.domain.findings import Severity
 from setpiece.domain.identifiers import PerformerId, PlaceId, SceneId, UnitId
@@ -32,6 +32,7 @@ def test_an_actor_is_away_for_a_day():
     """
     later = replan_film(PLAN, ANA_IS_AWAY, date(1), euros(100), Iterations(20_000), 0, date(1))
     assert scenes_by_date(later.schedule) == {date(0): ["s1"], date(1): ["s2"], date(2): ["s3"]}
+    assert later.schedule.days[0] == BOARD.days[0]
     changes = plan_changes(PLAN, later)
     assert [(c.name, c.no_longer, c.now) for c in changes.calls] == [("Ana", (date(1),), (date(2),))]
     assert [(s.label, s.before, s.now) for s in changes.strips] == [("2", date(2), date(1)), ("3", date(1), date(2))]
@@ -162,3 +163,22 @@ def test_a_unit_is_part_of_what_was_shot():
     plan = plan_of(two, schedule(day(date(0), "2 07:30-09:30", by="Second unit"), day(date(1), "1 07:30-09:30")))
     problem = replan(plan, (), date(1), euros(1)).planned.problem
     assert problem.block("s2").units == (UnitId("second-unit"),)
+
+
+def test_what_cannot_be_mended_is_shown_with_its_breach():
+    """Ana is away for all of the calendar: scene 3 cannot be shot without her, the finding names her, and Monday stays."""
+    until = ProductionCalendar(start=MONDAY, latest_finish=date(4))
+    short = film(*FILM.breakdown.scenes, performers=FILM.production.performers, calendar=until)
+    gone = DateRange(first=date(1), last=date(30), reason="away")
+    later = replan_film(
+        plan_of(short, BOARD),
+        (PerformerAway(performer=ANA, dates=gone),),
+        date(1),
+        euros(1),
+        Iterations(5_000),
+        0,
+        date(1),
+    )
+    assert later.result.status is Status.BREACHED
+    assert any("Ana" in f.message for f in later.findings if f.severity is Severity.ERROR)
+    assert later.schedule.days[0] == BOARD.days[0]

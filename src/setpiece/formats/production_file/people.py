@@ -71,6 +71,11 @@ def _deal(record: Record, name: str) -> Deal:
         message = f'{name}: `performers.week_rate` stands beside the `rate` of a deal by the day; take it out, or write deal = "day".'
         record.error(message, ("week_rate",))
         week_rate = None
+    if kind is not DealKind.DAY and record.has("drop_after_days"):
+        message = (
+            f"{name} has a {kind.value} deal and is never dropped: `performers.drop_after_days` binds day deals alone."
+        )
+        record.reading.warn(record.where_key("drop_after_days"), message, name)
     if record.has("drop_cost") and not record.has("drop_after_days"):
         message = f"{name}: `performers.drop_cost` needs `drop_after_days`, the gap that may be dropped."
         record.error(message, ("drop_cost",))
