@@ -102,6 +102,17 @@ def test_a_drop_without_the_right_to_it_is_held_with_pay():
     assert lines_of(held)["cast_days", "Ben", "day"].amount == euros(800 * 13)
 
 
+@pytest.mark.parametrize(("drop", "paid"), [(14, 2), (15, 13)])
+def test_a_drop_needs_more_days_than_the_deal_says(drop, paid):
+    """Fifteen calendar days lie between 1 and 17 March: more than 14, and not more than 15."""
+    some = film(
+        *FILM.breakdown.scenes,
+        performers=(FILM.production.performers[0], performer("BEN", rate=800, drop=drop)),
+        places=FILM.production.places,
+    )
+    assert lines_of(some)["cast_days", "Ben", "day"].amount == euros(800 * paid)
+
+
 def test_a_dropped_gap_pays_no_per_diem():
     """Ben works on 1 and 17 March and is dropped between: two days of 60. Held, he is away 17 calendar days."""
     for drop, days in ((10, 2), (None, 17)):
