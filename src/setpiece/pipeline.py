@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from setpiece.breakdown import break_down
-from setpiece.costing import price
 from setpiece.domain.agreements import Agreement
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding
@@ -20,9 +19,8 @@ from setpiece.domain.problem import Progress
 from setpiece.domain.production import Production
 from setpiece.domain.screenplay import Screenplay
 from setpiece.formats import production_toml
-from setpiece.planning import default_production, fill_in, make_problem, sun_times
+from setpiece.planning import default_production, fill_in, judge, make_problem
 from setpiece.render.folder import folder
-from setpiece.rules import check
 from setpiece.solver import solve
 from setpiece.solver.stop import AnyOf, Iterations, Stop
 from setpiece.stunts.stunt_plan import plan_stunts, shoot_of, too_early, train_around
@@ -71,20 +69,7 @@ def plan_film(
         planned = make_problem(production, breakdown, stunts)
         mend = AnyOf(stop, Iterations(MENDING))
         result = solve(planned.problem, mend, seed=seed, start=result.schedule, on_progress=on_progress)
-    checked = check(production, breakdown, stunts, planned.problem.blocks, result.schedule)
-    return Plan(
-        screenplay=screenplay,
-        breakdown=breakdown,
-        stunts=stunts,
-        production=production,
-        problem=planned.problem,
-        result=result,
-        costs=price(production, breakdown, stunts, planned.problem, result.schedule),
-        findings=(*breakdown.findings, *warnings, *stunts.findings, *planned.findings, *checked),
-        assumptions=(*breakdown.assumptions, *production.assumptions, *stunts.assumptions, *planned.assumptions),
-        made_on=today,
-        sun=sun_times(production, planned.problem, result.schedule),
-    )
+    return judge(screenplay, breakdown, stunts, production, planned, result, warnings, today)
 
 
 def papers(plan: Plan) -> Iterator[tuple[str, bytes]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from setpiece.cli.options import date_of
 from setpiece.cli.terminal import finding_json, out, plain, print_json, say, show_findings
 from setpiece.domain.margin_report import MarginReport
 from setpiece.domain.stunts import PlannedStunt
@@ -38,21 +38,12 @@ def stunts(
 
     It lists what is met and what is missing. It gives no go: those who must sign decide.
     """
-    found = list_stunts(production, script, _date(today))
+    found = list_stunts(production, script, date_of(today))
     if as_json:
         print_json(stunts_json(found))
         return
     _show(found)
     show_findings(found.findings, most=12)
-
-
-def _date(text: str) -> dt.date:
-    if not text:
-        return dt.date.today()
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no date; write it like 2027-02-01.", param_hint="--today") from None
 
 
 def _show(found: ListedStunts) -> None:

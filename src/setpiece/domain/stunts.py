@@ -191,6 +191,15 @@ class StuntPlan:
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings on the designs, on their training, and on their assessments."""
+        training = self.training.findings if self.training else ()
+        return (*self.findings, *training, *(f for one in self.stunts if one.gate for f in one.gate.findings))
+
+    def all_assumptions(self) -> tuple[Assumption, ...]:
+        """The assumptions on the designs and on their training."""
+        return (*self.assumptions, *(self.training.assumptions if self.training else ()))
+
     def of_scene(self, scene_id: SceneId) -> tuple[PlannedStunt, ...]:
         """The stunts that serve a scene."""
         return tuple(s for s in self.stunts if scene_id in s.stunt.scenes)

@@ -78,7 +78,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
             lambda progress: tell.solving(progress, known[0].currency),
         )
     tell.step(f"Writing the papers to {request.out}")
-    files = write_folder(request.out, lambda folder: _write(plan, folder), request.force)
+    files = write_folder(request.out, lambda folder: write_papers(plan, folder), request.force)
     return PlanReport(plan=plan, folder=request.out, files=files)
 
 
@@ -86,7 +86,8 @@ def _production_file(path: Path) -> tuple[str, str]:
     return shown_name(path), production_toml.decode(read_bytes(path), shown_name(path))
 
 
-def _write(plan: Plan, folder: Path) -> None:
+def write_papers(plan: Plan, folder: Path) -> None:
+    """Every file of the plan into a folder that is there."""
     for relative, data in papers(plan):
         target = folder / relative
         target.parent.mkdir(parents=True, exist_ok=True)
