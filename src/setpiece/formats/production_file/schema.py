@@ -415,7 +415,7 @@ TRAINEES = TableSchema(
         Key(name="weekly_load", kind=K.WHOLE, default="0", example="1800", unit="effort times minutes", low=0, high=100000, meaning="Mean weekly load of the four weeks before training begins."),
         Key(name="most_week_load", kind=K.WHOLE, default=ASSUMED, example="3000", unit="effort times minutes", low=0, high=100000, meaning="Hard cap of load in seven days."),
         Key(name="most_day_minutes", kind=K.DURATION, default=ASSUMED, example="300", unit="minutes", low=0, high=1440, meaning="Hard cap of training on a day."),
-        Key(name="most_week_days", kind=K.WHOLE, default=ASSUMED, example="6", unit="days", low=1, high=7, meaning="Most days with training in seven."),
+        Key(name="most_week_days", kind=K.WHOLE, default=ASSUMED, example="5", unit="days", low=1, high=7, meaning="Most days with training in seven."),
         Key(name="most_week_impacts", kind=K.WHOLE, default=ASSUMED, example="12", low=0, high=100000, meaning="Hard cap of impact units in seven days."),
         Key(name="medical_until", kind=K.DATE, default="none", example="2027-06-30", meaning="The medical clearance is valid until this date."),
     ),
