@@ -3,234 +3,280 @@
 After Dantzig and Wolfe (1960): the master pays days, overtime, performers and places at once, and the pricing search offers the most
 profitable new day. The bound does not wait for the end: whole-number duals of any master are turned into a bound by Lagrange's argument, as the
 pricing search bounds the profit of *every* day. So the bound is valid at each step, and no float enters it but rounded down.
+
+The argument. Give every block b any value v, every payee k on each side any price q. In a schedule with n days of each kind, kind t's days bring
+at most g(t): the most that the values of a day's blocks exceed its payees' prices and overtime. So it costs at least the sum of all v, less g(t)·n(t)
+for each kind, plus the units' own price of n days, plus for each other payee the least, over its possible days m, of its cost of m days less q·m.
+The bound is the least over all counts n; ``DayCounts`` keeps, for each count, the best of all proofs so far.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil, floor
 from typing import Any
 
 import numpy as np
-from ortools.linear_solver import pywraplp
 
-from setpiece.solver.bound import Payee, payees
+from setpiece.domain.problem import BoundLine
+from setpiece.solver.day_counts import DayCounts
+from setpiece.solver.day_cuts import violated_triples
+from setpiece.solver.day_kinds import DayKind, day_kinds
+from setpiece.solver.day_master import Column, Master
 from setpiece.solver.day_pricing import DEPTH, most_profitable
 from setpiece.solver.packing import Facts
+from setpiece.solver.payees import NIGHT_SIDE, SIDES, Part, all_payees, sides
 
-MOST_SETS = 2
-FEW = 4
-"""Fewer new days than these in a step ask for more effort."""
 FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 5_000, 500_000, 2_000
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
 SMOOTHING = 0.5
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""
+NEAR_ENOUGH = 0.002
+"""The bound's distance from the master's value at which counts of days and cuts come in."""
+MOST_NEW = 30
+MOST_CUTS, CUTS_AT_ONCE = 150, 25
 
 
 class DayColumns:
-    """The master programme, growing step by step; ``bound`` is the best proven so far (days, overtime, cast and place days)."""
+    """The master programme, growing step by step; ``bound`` is the best proven so far (units, places, performers)."""
 
     def __init__(self, facts: Facts) -> None:
         """Begin with every block on a day of its own."""
-        self.facts = facts
-        self.payees: tuple[Payee, ...] = payees(facts)
-        self.unit_days = facts.fewest_days(range(len(facts.compiled.blocks)))
-        self.arrays = facts.compiled.arrays
-        self.units = len(facts.compiled.problem.units)
-        self.places = self.arrays["place_day"].size
-        self.blocks = len(facts.compiled.blocks)
+        self.facts, self.arrays = facts, facts.compiled.arrays
+        self.blocks, self.units = len(facts.compiled.blocks), len(facts.compiled.problem.units)
+        self.side = sides(facts)
+        self.payees = all_payees(facts, self.side)
+        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units)
+        needed = facts.fewest_days(range(self.blocks))
+        self.counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
         self.bound, self.converged, self.steps, self.value = 0, False, 0, 0.0
         self.effort, self.smoothing = FIRST_EFFORT, SMOOTHING
-        self.best_duals: tuple[Any, Any]
-        self.columns: set[tuple[int, tuple[int, ...]]] = set()
-        self._pricing = [self._pricing_of(u) for u in range(self.units)]
-        self._shares()
-        self._open_master()
-        for b in range(self.blocks):
-            for u in range(self.units):
-                if b in self._pricing[u]["index"]:
-                    self._add(u, (b,))
+        self.fixed: dict[int, int] = {}
+        self.columns: dict[tuple[int, int, tuple[int, ...]], int] = {}
+        self.pool: list[Column] = []
+        self.cuts: list[frozenset[int]] = []
+        self.master = Master(self.payees, self.blocks, self.units, needed, self._alone())
+        for kind in self.kinds:
+            for b in kind.members:
+                self._add(kind, (int(b),))
+        self.best_duals = self._shares()
+        self._prove_least()
 
-    def _pricing_of(self, u: int) -> dict[str, Any]:
-        """What the pricing search of one unit needs: its blocks renumbered, allowed dates as bits, moves."""
-        compiled, arrays = self.facts.compiled, self.arrays
-        terms, dates = compiled.problem.units[u], len(compiled.dates)
-        allowed = compiled.allowed[:, u * dates : (u + 1) * dates]
-        members = np.flatnonzero(allowed.any(axis=1))
-        words = (dates + 63) // 64
-        bits = np.zeros((len(members), words), np.uint64)
-        for d in range(dates):
-            bits[:, d // 64] |= allowed[members, d].astype(np.uint64) << np.uint64(d % 64)
-        cast = [
-            1 + self.places + arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]]
-            for b in members
+    # Columns.
+
+    def _paid_by(self, b: int) -> list[int]:
+        """The place and the performers of a block, as indices of payees."""
+        arrays = self.arrays
+        places = self.units + int(arrays["place"][b])
+        people = arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]]
+        return [places, *(self.units + self.facts.places + int(p) for p in people)]
+
+    def _alone(self) -> Any:
+        """What each block costs on a day of its own, at full prices."""
+        crew = max(int(unit.cost[min(1, unit.most)]) for unit in self.payees[: self.units])
+        return np.array(
+            [crew + sum(int(self.payees[k].cost[min(1, self.payees[k].most)]) for k in self._paid_by(b)) for b in range(self.blocks)]
+        )
+
+    def _shares(self) -> tuple[Any, Any]:
+        """Duals to begin with: prices of a day at the fewest days, and to every block the share of each that its minutes take of the longest day."""
+        price = np.array([[(p.cost[p.fewest] / p.fewest) if p.fewest else 0.0] * SIDES for p in self.payees])
+        for k in range(self.units):
+            price[k] = self.payees[k].cost[min(1, self.payees[k].most)]
+        room = max(int(kind.day[0]) for kind in self.kinds)
+        crew = price[: self.units, 0].min()
+        value = [
+            (crew + sum(price[k, 0] for k in self._paid_by(b))) * self.arrays["minutes"][b] / room
+            for b in range(self.blocks)
         ]
-        near = self.facts.hop_minutes + np.diag(np.full(self.places, 10**6))
-        return {
-            "members": members,
-            "index": {int(b): k for k, b in enumerate(members)},
-            "minutes": arrays["minutes"][members],
-            "place": arrays["place"][members],
-            "cast_ptr": np.concatenate([[0], np.cumsum([len(c) for c in cast])]).astype(np.int64),
-            "cast": np.concatenate([np.zeros(0, np.int64), *cast]).astype(np.int64),
-            "apart": np.ascontiguousarray(self.facts.apart[np.ix_(members, members)].astype(np.uint8)),
-            "dates": bits.view(np.int64),
-            "near": near.min(axis=1) if self.places > 1 else np.zeros(self.places, np.int64),
-            "room": terms.longest_minutes - terms.setup_minutes,
-            "plain": max(0, terms.basic_minutes - terms.setup_minutes),
-            "overtime": int(arrays["unit_overtime"][u]),
-        }
+        return np.array(value), price
 
-    def _shares(self) -> None:
-        """Duals to begin with: full prices, and to every block the share of each that its minutes take of the longest day."""
-        room = max(pricing["room"] for pricing in self._pricing)
-        value = np.zeros(self.blocks)
-        for b in range(self.blocks):
-            cast = self.arrays["performer"][self.arrays["performer_ptr"][b] : self.arrays["performer_ptr"][b + 1]]
-            paid = [self.units + int(self.arrays["place"][b]), *(self.units + self.places + int(p) for p in cast)]
-            due = min(payee.price for payee in self.payees[: self.units]) + sum(self.payees[k].price for k in paid)
-            value[b] = due * self.arrays["minutes"][b] / room
-        self.best_duals = (value, np.array([payee.price for payee in self.payees], np.float64))
-
-    def _open_master(self) -> None:
-        """Rows: every block covered, every payee paid for the days used; a variable per payee for the days paid."""
-        self.master = pywraplp.Solver.CreateSolver("GLOP")
-        infinity = self.master.infinity()
-        self.cover = [self.master.Constraint(1, infinity) for _ in range(self.blocks)]
-        self.pay = [self.master.Constraint(0, infinity) for _ in self.payees]
-        self.together = self.master.Constraint(self.unit_days, infinity)
-        self.goal = self.master.Objective()
-        self.goal.SetMinimization()
-        for k, payee in enumerate(self.payees):
-            days = self.master.NumVar(payee.days, infinity, "")
-            self.goal.SetCoefficient(days, payee.price)
-            self.pay[k].SetCoefficient(days, 1)
-            if k < self.units:
-                self.together.SetCoefficient(days, 1)
-
-    def _add(self, u: int, blocks: tuple[int, ...]) -> bool:
-        """Add a day of a unit with these blocks; False when it is known."""
-        key = (u, tuple(sorted(blocks)))
+    def _add(self, kind: DayKind, blocks: tuple[int, ...]) -> bool:
+        """Add a day of a kind with these blocks; False when it is known."""
+        key = (kind.unit, kind.side, tuple(sorted(blocks)))
         if key in self.columns:
             return False
-        self.columns.add(key)
-        pricing, picked = self._pricing[u], list(key[1])
-        places = {int(p) for p in self.arrays["place"][picked]}
-        near = sorted(int(pricing["near"][p]) for p in places)
-        over = max(0, int(self.arrays["minutes"][picked].sum()) + sum(near[:-1]) - pricing["plain"])
-        day = self.master.NumVar(0, self.master.infinity(), "")
-        self.goal.SetCoefficient(day, over * pricing["overtime"])
-        for b in picked:
-            self.cover[b].SetCoefficient(day, 1)
-        performers = {
-            int(p)
-            for b in picked
-            for p in self.arrays["performer"][self.arrays["performer_ptr"][b] : self.arrays["performer_ptr"][b + 1]]
-        }
-        paid = [u, *(self.units + p for p in places), *(self.units + self.places + p for p in performers)]
-        for k in paid:
-            self.pay[k].SetCoefficient(day, -1)
+        column = Column(
+            unit=kind.unit,
+            side=kind.side,
+            blocks=key[2],
+            payees=tuple(sorted({k for b in blocks for k in self._paid_by(b)})),
+            cost=kind.long_hours(self.arrays, blocks),
+        )
+        self.columns[key] = len(self.pool)
+        self.pool.append(column)
+        self.master.add(column)
+        for c, triple in enumerate(self.cuts):
+            if len(triple.intersection(blocks)) > 1:
+                self.master.extend_cut(c, len(self.pool) - 1)
         return True
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
-        """Days of a known schedule as (unit, blocks): good columns to begin with."""
+        """Add the days of a schedule; any are welcome."""
+        kinds = {(kind.unit, kind.side): kind for kind in self.kinds}
         for u, blocks in days:
-            if all(b in self._pricing[u]["index"] for b in blocks):
-                self._add(u, blocks)
+            on = {int(self.side[b]) for b in blocks}
+            kind = kinds.get((u, NIGHT_SIDE if NIGHT_SIDE in on else 1 - NIGHT_SIDE))
+            if kind is None:
+                kind = kinds.get((u, NIGHT_SIDE))
+            if kind and len(blocks) < DEPTH and set(blocks) <= set(kind.index):
+                self._add(kind, tuple(blocks))
+        self.converged = False
+
+    # One step.
 
     def step(self) -> int:
-        """Solve the master, price, take new days in, raise the bound; returns the search nodes spent."""
-        value, price, smoothed = self._duals()
-        spent, excess, known, complete = 0, 0.0, len(self.columns), True
-        for u in range(self.units):
-            bound, nodes, first = self._price(u, value, price)
-            excess, spent, complete = max(excess, bound), spent + nodes, complete and first < self.effort
-        self._raise(value, price, excess)
-        if self.steps > 1 and len(self.columns) - known < FEW:
-            self.converged = complete and not smoothed and len(self.columns) == known
-            self.smoothing = 0.0 if complete else self.smoothing
-            if not complete:
-                self.effort = min(MOST_EFFORT, self.effort * 3)
+        """Solve the master, price days of each kind, raise the bound; the nodes searched, a measure of the work."""
+        value, price, cuts, smoothed = self._duals()
+        new, complete, spent = 0, True, 0
+        brings: dict[tuple[int, int], int] = {}
+        for kind in self.kinds:
+            gain, added, nodes, whole = self._price(kind, value, price, cuts)
+            brings[kind.unit, kind.side] = gain
+            new, complete, spent = new + added, complete and whole, spent + nodes
+        self._prove(value, price, cuts, brings)
+        if new:
+            self.smoothing = SMOOTHING if self.steps > 1 else self.smoothing
+        else:
+            self._nothing_new(complete, smoothed)
         return spent
 
-    def _duals(self) -> tuple[Any, Any, bool]:
-        """Whole-number values of blocks and prices of payees to be priced next; whether they are smoothed."""
+    def _nothing_new(self, complete: bool, smoothed: bool) -> None:
+        """No day is worth adding: look more closely, then at whole counts of days, then for cuts; else this is the end."""
+        if not complete and self.effort < MOST_EFFORT:
+            self.effort = min(MOST_EFFORT, self.effort * 3)
+        elif smoothed:
+            self.smoothing = 0.0
+        elif not self._fix_counts() and not self._cut():
+            self.converged = True
+        else:
+            self.smoothing = SMOOTHING
+
+    def _duals(self) -> tuple[Any, Any, Any, bool]:
+        """Whole-number values of blocks, prices of payees and cuts to be priced next; whether they are smoothed."""
         self.steps += 1
-        most = np.array([payee.price for payee in self.payees], np.int64)
+        smoothed = self.steps == 1 or (self.smoothing > 0 and self.steps % 4 != 0)
+        self.master.solve()
+        self.value = self.master.value
+        self.true_duals = self.master.duals()
+        value, price, cuts = self.true_duals
         if self.steps == 1:
             value, price = self.best_duals
-            return np.floor(value).astype(np.int64), np.minimum(price.astype(np.int64), most), True
-        self.master.Solve()
-        self.value = self.goal.Value()
-        value = np.array([max(0.0, row.dual_value()) for row in self.cover])
-        price = np.array([row.dual_value() for row in self.pay])
-        smoothed = self.smoothing > 0 and self.steps % 4 != 0
-        if smoothed:
+        elif smoothed:
             value = self.smoothing * self.best_duals[0] + (1 - self.smoothing) * value
             price = self.smoothing * self.best_duals[1] + (1 - self.smoothing) * price
-        value = np.floor(np.maximum(0, value) + 1e-6).astype(np.int64)
-        return value, np.clip(np.ceil(price - 1e-6).astype(np.int64), 0, most), smoothed
+        return (*(np.rint(x).astype(np.int64) for x in (value, price, cuts)), smoothed)
 
-    def _price(self, u: int, value: Any, price: Any) -> tuple[float, int, int]:
-        """Search the days of one unit: bound on their profit, nodes, nodes of the first search.
+    def _price(self, kind: DayKind, value: Any, price: Any, cuts: Any) -> tuple[int, int, int, bool]:
+        """Search the days of one kind: bound on what a day brings, days added, nodes, whether the search ended.
 
         After the most profitable day come the most profitable of the blocks left over, and so on: days that go together.
         """
-        pricing, nodes, first = self._pricing[u], 0, 0
-        prices = np.concatenate([price[u : u + 1], price[self.units :]])
-        spent = np.zeros(len(pricing["members"]), np.uint8)
-        most_excess, left = 0.0, self.effort
+        n = len(kind.members)
+        spent = np.zeros(n, np.uint8)
+        known = self._known_gain(kind, value, price, cuts)
+        cut_ptr, cut = kind.cuts(self.cuts)
+        nodes, added, gain, whole, effort = 0, 0, 0, True, self.effort
+        first = True
         while True:
-            sets, sizes = np.zeros((MOST_SETS, DEPTH), np.int64), np.zeros(MOST_SETS, np.int64)
-            profits = np.zeros(MOST_SETS, np.int64)
-            bound, found, visited = most_profitable(
-                pricing["minutes"],
-                value[pricing["members"]],
-                pricing["place"],
-                pricing["cast_ptr"],
-                pricing["cast"],
-                prices,
-                pricing["apart"],
-                pricing["dates"],
-                pricing["near"],
-                pricing["room"],
-                pricing["plain"],
-                pricing["overtime"],
-                left,
+            sets, sizes, profits = np.zeros((n, DEPTH), np.int32), np.zeros(n, np.int64), np.zeros(n, np.int64)
+            bound, visited = most_profitable(
+                kind.minutes,
+                value[kind.members],
+                kind.place,
+                kind.pay_ptr,
+                kind.pay,
+                np.ascontiguousarray(price[:, kind.side]),
+                cut_ptr,
+                cut,
+                cuts,
+                kind.apart,
+                kind.dates,
+                kind.near,
+                kind.day,
+                known if first else 0,
+                effort,
                 spent,
                 sets,
                 sizes,
                 profits,
             )
             nodes += visited
-            if not spent.any():
-                most_excess, left, first = bound, min(MOST_LEFTOVER_NODES, self.effort // 10), visited
-            if not found:
-                return most_excess, nodes, first
-            for k in range(found):
-                self._add(u, tuple(int(b) for b in pricing["members"][sets[k, : sizes[k]]]))
-            best = int(np.argmax(profits[:found]))
+            if first:
+                gain, whole = bound, visited < effort
+            order = [int(c) for c in np.argsort(-profits) if sizes[c]]
+            for c in order[:MOST_NEW]:
+                blocks = tuple(int(b) for b in kind.members[sets[c, : sizes[c]]])
+                if self._reduced_cost(kind, blocks) < -1:
+                    added += self._add(kind, blocks)
+            if not order:
+                return gain, added, nodes, whole
+            best = order[0]
             spent[sets[best, : sizes[best]]] = 1
+            first, effort = False, min(MOST_LEFTOVER_NODES, self.effort // 10)
 
-    def _raise(self, value: Any, price: Any, excess: float) -> None:
-        """Turn duals and the most that a day's profit exceeds nothing into a bound.
+    def _known_gain(self, kind: DayKind, value: Any, price: Any, cuts: Any) -> int:
+        """The most that a known day of the kind brings."""
+        best = 0
+        for column in self.pool:
+            if column.unit == kind.unit and column.side == kind.side:
+                gain = int(value[list(column.blocks)].sum() - price[list(column.payees), kind.side].sum()) - column.cost
+                if gain > best:
+                    gain -= sum(
+                        int(p) for p, t in zip(cuts, self.cuts, strict=True) if p and len(t.intersection(column.blocks)) > 1
+                    )
+                    best = max(best, gain)
+        return best
 
-        Every schedule's days cover the blocks, so it costs at least the blocks' values, plus what payees get beyond ``price`` for their
-        fewest days, less the excess of each of its days; or the values scaled down until no day exceeds.
-        """
-        excess = ceil(excess - 1e-6) if excess > 0 else 0
-        worth = int(value.sum())
-        least = int(price[: self.units].min())
-        slots = int(self.facts.compiled.allowed.any(axis=0).sum())
-        covered = max(worth - slots * excess, floor(worth * (least / (least + excess))) - 1 if excess and least else 0)
-        covered = worth if not excess else covered
-        spare = [payee.price - int(paid) for payee, paid in zip(self.payees, price, strict=True)]
-        shared = min(spare[: self.units])
-        for u in range(self.units):
-            spare[u] -= shared
-        rest = sum(floor(s * payee.days + 1e-9) for s, payee in zip(spare, self.payees, strict=True))
-        own = sum(payee.days for payee in self.payees[: self.units])
-        total = covered + rest + floor(shared * max(self.unit_days, own) + 1e-9)
-        if total > self.bound:
-            self.bound = total
+    def _reduced_cost(self, kind: DayKind, blocks: tuple[int, ...]) -> float:
+        """What a day costs beyond what its blocks are worth in the master."""
+        value, price, cuts = self.true_duals
+        payees = {k for b in blocks for k in self._paid_by(b)}
+        cost = kind.long_hours(self.arrays, blocks) + price[kind.unit, kind.side] + price[list(payees), kind.side].sum()
+        cost += sum(p for p, t in zip(cuts, self.cuts, strict=True) if len(t.intersection(blocks)) > 1)
+        return float(cost - value[list(blocks)].sum())
+
+    # Proofs.
+
+    def _prove(self, value: Any, price: Any, cuts: Any, brings: dict[tuple[int, int], int]) -> None:
+        """Turn duals and what days bring at most into a proof for every count of days."""
+        base = int(value.sum()) - int(cuts.sum())
+        for payee, (by_day, by_night) in zip(self.payees[self.units :], price[self.units :].tolist(), strict=True):
+            if payee.blocks:
+                days = np.arange(payee.fewest, payee.most + 1)
+                dear, cheap, least = (by_day, by_night, 1) if by_day >= by_night else (by_night, by_day, 0)
+                priced = dear * (days - payee.fewest_on[least]) + cheap * payee.fewest_on[least]
+                base += int((payee.cost[payee.fewest :] - priced).min())
+        self.counts.prove(base, brings)
+        bound, weakest = self.counts.weakest()
+        self.bound = max(self.bound, bound)
+        if self.counts.at(weakest, base, brings) >= self.counts.at(weakest, *self.best_proof):
+            self.best_proof = (base, brings)
             self.best_duals = (value.astype(np.float64), price.astype(np.float64))
+
+    def _prove_least(self) -> None:
+        """What holds without any search: every payee on its fewest days."""
+        self.best_proof: tuple[int, dict[tuple[int, int], int]] = (sum(p.least() for p in self.payees[self.units :]), {})
+        self.counts.prove(*self.best_proof)
+        self.bound = self.counts.weakest()[0]
+
+    def _fix_counts(self) -> bool:
+        """Let the master shoot as many days as those of which least is proven; False when it does so already."""
+        _, weakest = self.counts.weakest()
+        if not weakest or weakest == self.fixed:
+            return False
+        self.fixed = weakest
+        self.master.count_days([(keys, weakest[axis]) for axis, keys in self.counts.axes()])
+        return True
+
+    def _cut(self) -> bool:
+        """Add cuts that the master's days violate; False when there are none, or enough."""
+        if len(self.cuts) >= MOST_CUTS:
+            return False
+        found = violated_triples([c.blocks for c in self.pool], self.master.shares(), self.cuts, CUTS_AT_ONCE)
+        for triple in found:
+            self.cuts.append(triple)
+            self.master.add_cut([c for c, column in enumerate(self.pool) if len(triple.intersection(column.blocks)) > 1])
+        return bool(found)
+
+    def lines(self) -> tuple[BoundLine, ...]:
+        return ()

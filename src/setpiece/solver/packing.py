@@ -27,6 +27,11 @@ class Facts:
     capacity: int
     hop_minutes: Any
 
+    @property
+    def places(self) -> int:
+        """How many places have a price."""
+        return len(self.hop_minutes)
+
     def fewest_days(self, blocks: Sequence[int], capacity: int | None = None) -> int:
         """A lower bound on the unit-days on which these blocks are shot, with at most ``capacity`` of their minutes a day."""
         room = self.capacity if capacity is None else min(capacity, self.capacity)
