@@ -1,13 +1,14 @@
 """A lower bound from whole days: the linear programme that covers every block by days, each a set of blocks that one unit can shoot.
 
-After Dantzig and Wolfe (1960): the master pays days, overtime, performers and places at once, and the pricing search offers the most
+After Dantzig and Wolfe (1960): the master pays days, overtime, performers, places and moves at once, and the pricing search offers the most
 profitable new day. The bound does not wait for the end: whole-number duals of any master are turned into a bound by Lagrange's argument, as the
-pricing search bounds the profit of *every* day. So the bound is valid at each step, and no float enters it but rounded down.
+pricing search bounds the profit of *every* day. So the bound is valid at each step, and no float enters it.
 
-The argument. Give every block b any value v, every payee k on each side any price q. In a schedule with n days of each kind, kind t's days bring
-at most g(t): the most that the values of a day's blocks exceed its payees' prices and overtime. So it costs at least the sum of all v, less g(t)·n(t)
-for each kind, plus the units' own price of n days, plus for each other payee the least, over its possible days m, of its cost of m days less q·m.
-The bound is the least over all counts n; ``DayCounts`` keeps, for each count, the best of all proofs so far.
+The argument. Give every block b any value v, every payee k on each side any price q, every group of places a feasible price t. In a schedule with n
+days of each kind, kind t's days bring at most g(t): the most that the values of a day's blocks exceed its payees' prices, what its hours cost and
+what is left of its moves' cost. So it costs at least the sum of all v, less g(t)·n(t) for each kind, plus the units' own price of n days, plus for
+each other payee the least, over its possible days m, of its cost of m days less q·m, plus what t proves of moves. The bound is the least over all
+counts n; ``DayCounts`` keeps, for each count, the best of all proofs so far.
 """
 
 from __future__ import annotations
@@ -18,26 +19,29 @@ from typing import Any
 import numpy as np
 
 from setpiece.domain.problem import BoundLine
+from setpiece.solver.company_moves import CompanyMoves, best_order, order_cost
 from setpiece.solver.day_counts import DayCounts
 from setpiece.solver.day_cuts import violated_triples
 from setpiece.solver.day_kinds import DayKind, day_kinds
-from setpiece.solver.day_master import Column, Master
+from setpiece.solver.day_master import Master
+from setpiece.solver.day_pool import DayPool
 from setpiece.solver.day_pricing import DEPTH, most_profitable
 from setpiece.solver.packing import Facts
-from setpiece.solver.payees import NIGHT_SIDE, SIDES, Part, all_payees, sides
+from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, SIDES, all_payees, sides
 
-FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 5_000, 500_000, 2_000
+FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 10_000, 500_000, 1_000
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
-SMOOTHING = 0.5
+SMOOTHING = 0.85
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""
-NEAR_ENOUGH = 0.002
-"""The bound's distance from the master's value at which counts of days and cuts come in."""
-MOST_NEW = 30
+MOST_NEW, MOST_LEFTOVERS = 25, 4
+"""Days taken from one search, and from one among the blocks it leaves."""
 MOST_CUTS, CUTS_AT_ONCE = 150, 25
+BREACH = 1.0
+"""A day is worth adding when it saves more than this."""
 
 
 class DayColumns:
-    """The master programme, growing step by step; ``bound`` is the best proven so far (units, places, performers)."""
+    """The master programme, growing step by step; ``bound`` is the best proven so far (all but rentals)."""
 
     def __init__(self, facts: Facts) -> None:
         """Begin with every block on a day of its own."""
@@ -48,152 +52,180 @@ class DayColumns:
         self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units)
         needed = facts.fewest_days(range(self.blocks))
         self.counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
+        self.moves = CompanyMoves(facts.hop_cost, sorted({int(p) for p in self.arrays["place"]}), self.units)
         self.bound, self.converged, self.steps, self.value = 0, False, 0, 0.0
         self.effort, self.smoothing = FIRST_EFFORT, SMOOTHING
         self.fixed: dict[int, int] = {}
-        self.columns: dict[tuple[int, int, tuple[int, ...]], int] = {}
-        self.pool: list[Column] = []
         self.cuts: list[frozenset[int]] = []
-        self.master = Master(self.payees, self.blocks, self.units, needed, self._alone())
-        for kind in self.kinds:
-            for b in kind.members:
-                self._add(kind, (int(b),))
+        self.cut_rows: list[int] = []
+        self.paid_by = [self._paid_by(b) for b in range(self.blocks)]
+        self.master = Master(self.payees, self.units, needed, self._alone(), self.moves)
+        self.pool = DayPool(len(self.kinds))
         self.best_duals = self._shares()
         self._prove_least()
+        for k, kind in enumerate(self.kinds):
+            for b in kind.members:
+                self._add(k, (int(b),), self.moves.cost)
 
     # Columns.
 
     def _paid_by(self, b: int) -> list[int]:
         """The place and the performers of a block, as indices of payees."""
         arrays = self.arrays
-        places = self.units + int(arrays["place"][b])
         people = arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]]
-        return [places, *(self.units + self.facts.places + int(p) for p in people)]
+        return [self.units + int(arrays["place"][b]), *(self.units + self.facts.places + int(p) for p in people)]
 
     def _alone(self) -> Any:
         """What each block costs on a day of its own, at full prices."""
-        crew = max(int(unit.cost[min(1, unit.most)]) for unit in self.payees[: self.units])
-        return np.array(
-            [crew + sum(int(self.payees[k].cost[min(1, self.payees[k].most)]) for k in self._paid_by(b)) for b in range(self.blocks)]
-        )
+        once = [int(payee.cost[min(1, payee.most)]) for payee in self.payees]
+        crew = max(once[: self.units])
+        return np.array([crew + sum(once[k] for k in paid) for paid in self.paid_by])
 
-    def _shares(self) -> tuple[Any, Any]:
-        """Duals to begin with: prices of a day at the fewest days, and to every block the share of each that its minutes take of the longest day."""
-        price = np.array([[(p.cost[p.fewest] / p.fewest) if p.fewest else 0.0] * SIDES for p in self.payees])
-        for k in range(self.units):
-            price[k] = self.payees[k].cost[min(1, self.payees[k].most)]
-        room = max(int(kind.day[0]) for kind in self.kinds)
-        crew = price[: self.units, 0].min()
-        value = [
-            (crew + sum(price[k, 0] for k in self._paid_by(b))) * self.arrays["minutes"][b] / room
-            for b in range(self.blocks)
-        ]
-        return np.array(value), price
+    def _shares(self) -> Any:
+        """Duals to begin with: payees' prices at their fewest days, and to every block the share of each that its minutes take of the longest day."""
+        price = [float(p.cost[p.fewest]) / p.fewest if p.fewest else 0.0 for p in self.payees]
+        crew = min(float(p.cost[min(1, p.most)]) for p in self.payees[: self.units])
+        room = max(len(kind.hours_cost) for kind in self.kinds)
+        duals = np.zeros(len(self.master.rows))
+        for b, paid in enumerate(self.paid_by):
+            duals[b] = (crew + sum(price[k] for k in paid)) * self.arrays["minutes"][b] / room
+        for k in range(len(self.payees)):
+            duals[self.master.payee_row[k]] = -price[k]
+        return duals
 
-    def _add(self, kind: DayKind, blocks: tuple[int, ...]) -> bool:
-        """Add a day of a kind with these blocks; False when it is known."""
-        key = (kind.unit, kind.side, tuple(sorted(blocks)))
-        if key in self.columns:
+    def _entries(self, k: int, blocks: tuple[int, ...], order: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The rows of the master that a day of a kind with these blocks and this order of places is in."""
+        kind, rows = self.kinds[k], self.master.payee_row
+        paid = {p for b in blocks for p in self.paid_by[b]}
+        entries = [(b, 1) for b in blocks]
+        entries += [(int(rows[p, kind.side]), 1) for p in (kind.unit, *sorted(paid))]
+        entries += [(int(self.master.group_row[g]), times) for g, times in self.moves.crossings(order)]
+        chosen = set(blocks)
+        entries += [(row, 1) for row, cut in zip(self.cut_rows, self.cuts, strict=True) if len(cut & chosen) > 1]
+        return entries
+
+    def _add(self, k: int, blocks: tuple[int, ...], hop_cost: Any, duals: Any = None) -> bool:
+        """Add a day of a kind with these blocks, in the best order of places; False when it is known or saves nothing."""
+        blocks = tuple(sorted(blocks))
+        places = sorted({int(self.arrays["place"][b]) for b in blocks})
+        order = best_order(places, hop_cost)
+        if self.pool.knows(k, blocks, order):
             return False
-        column = Column(
-            unit=kind.unit,
-            side=kind.side,
-            blocks=key[2],
-            payees=tuple(sorted({k for b in blocks for k in self._paid_by(b)})),
-            cost=kind.long_hours(self.arrays, blocks),
-        )
-        self.columns[key] = len(self.pool)
-        self.pool.append(column)
-        self.master.add(column)
-        for c, triple in enumerate(self.cuts):
-            if len(triple.intersection(blocks)) > 1:
-                self.master.extend_cut(c, len(self.pool) - 1)
+        minutes = int(self.arrays["minutes"][list(blocks)].sum())
+        minutes += order_cost(best_order(places, self.facts.hop_minutes), self.facts.hop_minutes)
+        strict = sum(int(self.arrays["minutes"][b]) for b in blocks if self.side[b] == self.kinds[k].side)
+        cost = self.kinds[k].length_cost(minutes, strict) + order_cost(order, self.moves.cost)
+        entries = self._entries(k, blocks, order)
+        if duals is not None and cost - sum(duals[row] * times for row, times in entries) > -BREACH:
+            return False
+        self.pool.add(k, blocks, order, cost, entries)
+        self.master.add(cost, entries)
         return True
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
-        """Add the days of a schedule; any are welcome."""
-        kinds = {(kind.unit, kind.side): kind for kind in self.kinds}
+        """Add the days of a schedule as (unit, blocks); any are welcome."""
+        at = {(kind.unit, kind.side): k for k, kind in enumerate(self.kinds)}
         for u, blocks in days:
-            on = {int(self.side[b]) for b in blocks}
-            kind = kinds.get((u, NIGHT_SIDE if NIGHT_SIDE in on else 1 - NIGHT_SIDE))
-            if kind is None:
-                kind = kinds.get((u, NIGHT_SIDE))
-            if kind and len(blocks) < DEPTH and set(blocks) <= set(kind.index):
-                self._add(kind, tuple(blocks))
+            sides_of = {int(self.side[b]) for b in blocks}
+            k = at.get((u, NIGHT_SIDE if NIGHT_SIDE in sides_of else DAY_SIDE))
+            mixed = {DAY_SIDE, NIGHT_SIDE} <= sides_of
+            if k is not None and blocks and not mixed and len(blocks) < DEPTH and self.kinds[k].index.keys() >= set(blocks):
+                self._add(k, tuple(blocks), self.moves.cost)
         self.converged = False
 
     # One step.
 
     def step(self) -> int:
         """Solve the master, price days of each kind, raise the bound; the nodes searched, a measure of the work."""
-        value, price, cuts, smoothed = self._duals()
-        new, complete, spent = 0, True, 0
-        brings: dict[tuple[int, int], int] = {}
-        for kind in self.kinds:
-            gain, added, nodes, whole = self._price(kind, value, price, cuts)
+        true_duals, duals, smoothed = self._duals()
+        new = sum(self.master.add_way(a, b) for a, b in self._cheap_ways(true_duals))
+        complete, spent, brings = True, 0, {}
+        hop_cost = self.moves.left(duals[self.master.group_row])
+        for k, kind in enumerate(self.kinds):
+            gain, added, nodes, whole = self._price(k, duals, true_duals, hop_cost)
             brings[kind.unit, kind.side] = gain
             new, complete, spent = new + added, complete and whole, spent + nodes
-        self._prove(value, price, cuts, brings)
+        self._prove(duals, brings)
         if new:
-            self.smoothing = SMOOTHING if self.steps > 1 else self.smoothing
+            self.smoothing = SMOOTHING
         else:
             self._nothing_new(complete, smoothed)
         return spent
 
     def _nothing_new(self, complete: bool, smoothed: bool) -> None:
         """No day is worth adding: look more closely, then at whole counts of days, then for cuts; else this is the end."""
-        if not complete and self.effort < MOST_EFFORT:
+        if smoothed:
+            self.smoothing = max(0.0, self.smoothing - 0.3)
+        elif not complete and self.effort < MOST_EFFORT:
             self.effort = min(MOST_EFFORT, self.effort * 3)
-        elif smoothed:
-            self.smoothing = 0.0
         elif not self._fix_counts() and not self._cut():
             self.converged = True
         else:
             self.smoothing = SMOOTHING
 
-    def _duals(self) -> tuple[Any, Any, Any, bool]:
-        """Whole-number values of blocks, prices of payees and cuts to be priced next; whether they are smoothed."""
+    def _duals(self) -> tuple[Any, Any, bool]:
+        """The master's duals, the whole-number duals to be priced next, and whether those are smoothed."""
         self.steps += 1
-        smoothed = self.steps == 1 or (self.smoothing > 0 and self.steps % 4 != 0)
         self.master.solve()
         self.value = self.master.value
-        self.true_duals = self.master.duals()
-        value, price, cuts = self.true_duals
+        true_duals = duals = self.master.duals()
+        best = np.concatenate([self.best_duals, np.zeros(len(duals) - len(self.best_duals))])
         if self.steps == 1:
-            value, price = self.best_duals
-        elif smoothed:
-            value = self.smoothing * self.best_duals[0] + (1 - self.smoothing) * value
-            price = self.smoothing * self.best_duals[1] + (1 - self.smoothing) * price
-        return (*(np.rint(x).astype(np.int64) for x in (value, price, cuts)), smoothed)
+            duals = best
+        elif self.smoothing > 0:
+            duals = self.smoothing * best + (1 - self.smoothing) * duals
+        duals = np.rint(duals).astype(np.int64)
+        duals[self.master.payee_row[: self.units]] = 0
+        groups = self.master.group_row
+        duals[groups] = self.moves.feasible(duals[groups])
+        duals[self.cut_rows] = np.minimum(0, duals[self.cut_rows])
+        return true_duals, duals, self.smoothing > 0
 
-    def _price(self, kind: DayKind, value: Any, price: Any, cuts: Any) -> tuple[int, int, int, bool]:
+    def _cheap_ways(self, duals: Any) -> list[tuple[int, int]]:
+        """Moves between days that the master would take."""
+        left = self.moves.left(duals[self.master.group_row])[np.ix_(self.moves.used, self.moves.used)]
+        pairs = np.argwhere(np.triu(left < -BREACH, 1))
+        worst = sorted(pairs.tolist(), key=lambda pair: float(left[pair[0], pair[1]]))[:100]
+        return [(int(self.moves.used[a]), int(self.moves.used[b])) for a, b in worst]
+
+    def _price(self, k: int, duals: Any, true_duals: Any, hop_cost: Any) -> tuple[int, int, int, bool]:
         """Search the days of one kind: bound on what a day brings, days added, nodes, whether the search ended.
 
         After the most profitable day come the most profitable of the blocks left over, and so on: days that go together.
         """
-        n = len(kind.members)
+        kind, n = self.kinds[k], len(self.kinds[k].members)
         spent = np.zeros(n, np.uint8)
-        known = self._known_gain(kind, value, price, cuts)
         cut_ptr, cut = kind.cuts(self.cuts)
-        nodes, added, gain, whole, effort = 0, 0, 0, True, self.effort
-        first = True
+        value = duals[kind.members]
+        price = -duals[self.master.payee_row[:, kind.side]]
+        cut_price = -duals[self.cut_rows] if self.cut_rows else np.zeros(0, np.int64)
+        true_hops = self.moves.left(true_duals[self.master.group_row])
+        nodes, added, gain, whole, first = 0, 0, 0, True, True
         while True:
             sets, sizes, profits = np.zeros((n, DEPTH), np.int32), np.zeros(n, np.int64), np.zeros(n, np.int64)
+            effort = self.effort if first else min(MOST_LEFTOVER_NODES, self.effort // 10)
             bound, visited = most_profitable(
                 kind.minutes,
-                value[kind.members],
+                value,
                 kind.place,
+                kind.strict,
                 kind.pay_ptr,
                 kind.pay,
-                np.ascontiguousarray(price[:, kind.side]),
+                price,
                 cut_ptr,
                 cut,
-                cuts,
+                cut_price,
                 kind.apart,
                 kind.dates,
-                kind.near,
-                kind.day,
-                known if first else 0,
+                self.facts.hop_minutes,
+                hop_cost,
+                kind.roomy,
+                kind.lead,
+                kind.hours_cost,
+                kind.until,
+                kind.slope,
+                kind.hull,
+                max(0, self.pool.best_gain(k, duals)) if first else 0,
                 effort,
                 spent,
                 sets,
@@ -203,59 +235,35 @@ class DayColumns:
             nodes += visited
             if first:
                 gain, whole = bound, visited < effort
-            order = [int(c) for c in np.argsort(-profits) if sizes[c]]
-            for c in order[:MOST_NEW]:
+            order = [int(c) for c in np.argsort(-profits, kind="stable") if sizes[c]]
+            for c in order[: MOST_NEW if first else MOST_LEFTOVERS]:
                 blocks = tuple(int(b) for b in kind.members[sets[c, : sizes[c]]])
-                if self._reduced_cost(kind, blocks) < -1:
-                    added += self._add(kind, blocks)
+                added += self._add(k, blocks, true_hops, true_duals)
             if not order:
                 return gain, added, nodes, whole
-            best = order[0]
-            spent[sets[best, : sizes[best]]] = 1
-            first, effort = False, min(MOST_LEFTOVER_NODES, self.effort // 10)
-
-    def _known_gain(self, kind: DayKind, value: Any, price: Any, cuts: Any) -> int:
-        """The most that a known day of the kind brings."""
-        best = 0
-        for column in self.pool:
-            if column.unit == kind.unit and column.side == kind.side:
-                gain = int(value[list(column.blocks)].sum() - price[list(column.payees), kind.side].sum()) - column.cost
-                if gain > best:
-                    gain -= sum(
-                        int(p) for p, t in zip(cuts, self.cuts, strict=True) if p and len(t.intersection(column.blocks)) > 1
-                    )
-                    best = max(best, gain)
-        return best
-
-    def _reduced_cost(self, kind: DayKind, blocks: tuple[int, ...]) -> float:
-        """What a day costs beyond what its blocks are worth in the master."""
-        value, price, cuts = self.true_duals
-        payees = {k for b in blocks for k in self._paid_by(b)}
-        cost = kind.long_hours(self.arrays, blocks) + price[kind.unit, kind.side] + price[list(payees), kind.side].sum()
-        cost += sum(p for p, t in zip(cuts, self.cuts, strict=True) if len(t.intersection(blocks)) > 1)
-        return float(cost - value[list(blocks)].sum())
+            spent[sets[order[0], : sizes[order[0]]]] = 1
+            first = False
 
     # Proofs.
 
-    def _prove(self, value: Any, price: Any, cuts: Any, brings: dict[tuple[int, int], int]) -> None:
+    def _prove(self, duals: Any, brings: dict[tuple[int, int], int]) -> None:
         """Turn duals and what days bring at most into a proof for every count of days."""
-        base = int(value.sum()) - int(cuts.sum())
-        for payee, (by_day, by_night) in zip(self.payees[self.units :], price[self.units :].tolist(), strict=True):
-            if payee.blocks:
-                days = np.arange(payee.fewest, payee.most + 1)
-                dear, cheap, least = (by_day, by_night, 1) if by_day >= by_night else (by_night, by_day, 0)
-                priced = dear * (days - payee.fewest_on[least]) + cheap * payee.fewest_on[least]
-                base += int((payee.cost[payee.fewest :] - priced).min())
+        base = int(duals[: self.blocks].sum()) + int(duals[self.cut_rows].sum())
+        base += self.moves.floor(duals[self.master.group_row])
+        for k in range(self.units, len(self.payees)):
+            by_day, by_night = (-int(duals[row]) for row in self.master.payee_row[k])
+            base += self.payees[k].beyond(by_day, by_night)
         self.counts.prove(base, brings)
         bound, weakest = self.counts.weakest()
         self.bound = max(self.bound, bound)
         if self.counts.at(weakest, base, brings) >= self.counts.at(weakest, *self.best_proof):
             self.best_proof = (base, brings)
-            self.best_duals = (value.astype(np.float64), price.astype(np.float64))
+            self.best_duals = duals.astype(np.float64)
 
     def _prove_least(self) -> None:
         """What holds without any search: every payee on its fewest days."""
-        self.best_proof: tuple[int, dict[tuple[int, int], int]] = (sum(p.least() for p in self.payees[self.units :]), {})
+        least = sum(p.least() for p in self.payees[self.units :])
+        self.best_proof: tuple[int, dict[tuple[int, int], int]] = (least, {})
         self.counts.prove(*self.best_proof)
         self.bound = self.counts.weakest()[0]
 
@@ -272,11 +280,15 @@ class DayColumns:
         """Add cuts that the master's days violate; False when there are none, or enough."""
         if len(self.cuts) >= MOST_CUTS:
             return False
-        found = violated_triples([c.blocks for c in self.pool], self.master.shares(), self.cuts, CUTS_AT_ONCE)
+        found = violated_triples(self.pool.days, self.master.shares(), self.cuts, CUTS_AT_ONCE)
         for triple in found:
+            columns = [c for c, blocks in enumerate(self.pool.days) if len(triple.intersection(blocks)) > 1]
+            row = self.master.add_cut(columns)
+            self.pool.extend(columns, row)
             self.cuts.append(triple)
-            self.master.add_cut([c for c, column in enumerate(self.pool) if len(triple.intersection(column.blocks)) > 1])
+            self.cut_rows.append(row)
         return bool(found)
 
     def lines(self) -> tuple[BoundLine, ...]:
-        return ()
+        """The bound, itemised."""
+        return (BoundLine(what="Days, overtime, cast, places and moves weighed together", amount=self.bound),)

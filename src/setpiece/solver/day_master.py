@@ -1,33 +1,27 @@
 """The master programme of the bound from days: which days, in which shares, cover every block most cheaply (GLOP).
 
 Rows: every block covered once; the days of every payee on each side counted, at least its fewest, priced along the lower hull of its costs; every
-cut. The master only suggests duals; what they prove is worked out elsewhere in whole numbers.
+group of places entered and left, within days or between them; every cut. The master only suggests duals; what they prove is
+worked out elsewhere in whole numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from ortools.linear_solver import pywraplp
 
+from setpiece.solver.company_moves import CompanyMoves
 from setpiece.solver.payees import SIDES, Payee
 
 UNCOVERED = 3.0
 """What an uncovered block costs, in its own price as a day of its own."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A day of a unit on one side: its blocks, the payees it pays (unit left out), what it costs besides."""
-
-    unit: int
-    side: int
-    blocks: tuple[int, ...]
-    payees: tuple[int, ...]
-    cost: int
+LARGEST = 10_000.0
+"""Costs are scaled so that the largest of a payee's is about this."""
+NEAR_PLACES = 4
+Entries = Sequence[tuple[int, int]]
 
 
 def lower_hull(cost: Any, fewest: int) -> list[tuple[int, float]]:
@@ -43,91 +37,102 @@ def lower_hull(cost: Any, fewest: int) -> list[tuple[int, float]]:
 
 
 class Master:
-    """The linear programme; grows by columns and cuts. Costs are scaled so that the largest price is about a thousand."""
+    """The linear programme, growing by columns and cuts. A column is its cost and its entries (row, coefficient)."""
 
-    def __init__(self, payees: Sequence[Payee], blocks: int, units: int, needed: int, alone: Any) -> None:
+    def __init__(self, payees: Sequence[Payee], units: int, needed: int, alone: Any, moves: CompanyMoves) -> None:
         """No days yet; each block may stay uncovered for a multiple of ``alone``. ``needed``: unit days of all units at least."""
-        self.payees, self.units = payees, units
-        self.scale = max(1.0, max((float(p.cost[-1]) for p in payees), default=1.0)) / 10_000.0
+        self.payees, self.units, self.moves = payees, units, moves
+        self.scale = max(1.0, max((float(p.cost[-1]) for p in payees), default=1.0)) / LARGEST
         self.lp = pywraplp.Solver.CreateSolver("GLOP")
-        infinity = self.lp.infinity()
+        self.infinity = self.lp.infinity()
         self.goal = self.lp.Objective()
         self.goal.SetMinimization()
-        self.cover = [self.lp.Constraint(1, 1) for _ in range(blocks)]
-        for b, row in enumerate(self.cover):
-            slack = self.lp.NumVar(0, infinity, "")
-            self.goal.SetCoefficient(slack, UNCOVERED * float(alone[b]) / self.scale)
-            row.SetCoefficient(slack, 1)
+        self.rows: list[Any] = []
         self.constant = 0.0
-        self.rows: list[tuple[Any, Any]] = []
-        self.counts: dict[tuple[int, int], Any] = {}
+        for price in alone:
+            self.variable(UNCOVERED * float(price), ((self._row(1, 1), 1),))
+        self.more: dict[tuple[int, int], Any] = {}
         self.count_rows: dict[tuple[tuple[int, int], ...], Any] = {}
-        together = self.lp.Constraint(needed - sum(sum(p.fewest_on) for p in payees[:units]), infinity)
+        missing = needed - sum(sum(p.fewest_on) for p in payees[:units])
+        self.together = self._row(missing, self.infinity)
+        self.payee_row = np.zeros((len(payees), SIDES), np.int64)
         for k, payee in enumerate(payees):
-            self._open(k, payee, together if k < units else None)
+            self._open(k, payee)
+        self.group_row = np.array([self._row(2, self.infinity) for _ in moves.groups], np.int64)
+        self._open_ways()
+        self.fixed_rows = len(self.rows)
         self.columns: list[Any] = []
-        self.cuts: list[Any] = []
 
-    def _open(self, k: int, payee: Payee, together: Any) -> None:
-        """The rows of a payee: one for each side when both are sure to be used, else one for both."""
-        infinity = self.lp.infinity()
-        pieces = lower_hull(payee.cost, payee.fewest)
+    def _row(self, low: float, high: float) -> int:
+        """A new row's number."""
+        self.rows.append(self.lp.Constraint(low, high))
+        return len(self.rows) - 1
+
+    def variable(self, cost: float, entries: Iterable[tuple[int, int]], most: float | None = None) -> Any:
+        """A new variable from 0 to ``most``."""
+        new = self.lp.NumVar(0, self.infinity if most is None else most, "")
+        if cost:
+            self.goal.SetCoefficient(new, cost / self.scale)
+        for row, coefficient in entries:
+            self.rows[row].SetCoefficient(new, coefficient)
+        return new
+
+    def _open(self, k: int, payee: Payee) -> None:
+        """The rows of a payee: one for each side of a unit and when both sides are sure to be used, else one for both."""
         self.constant += float(payee.cost[payee.fewest]) if payee.blocks else 0.0
-        days = [self.lp.NumVar(0, many, "") for many, _ in pieces]
-        for day, (_, price) in zip(days, pieces, strict=True):
-            self.goal.SetCoefficient(day, price / self.scale)
         if k >= self.units and not all(payee.fewest_on):
-            row = self.lp.Constraint(payee.fewest, payee.fewest)
-            for day in days:
-                row.SetCoefficient(day, -1)
-            self.rows.append((row, row))
-            return
-        missing = payee.fewest - sum(payee.fewest_on)
-        total = self.lp.Constraint(missing, missing)
-        for day in days:
-            total.SetCoefficient(day, -1)
-        rows = []
-        for side in range(SIDES):
-            row = self.lp.Constraint(payee.fewest_on[side], payee.fewest_on[side])
-            more = self.lp.NumVar(0, infinity, "")
-            row.SetCoefficient(more, -1)
-            total.SetCoefficient(more, 1)
-            if together is not None:
-                together.SetCoefficient(more, 1)
-                self.counts[k, side] = more
-            rows.append(row)
-        self.rows.append((rows[0], rows[1]))
+            total = self._row(payee.fewest, payee.fewest)
+            self.payee_row[k, :] = total
+        else:
+            missing = payee.fewest - sum(payee.fewest_on)
+            total = self._row(missing, missing)
+            for side in range(SIDES):
+                self.payee_row[k, side] = row = self._row(payee.fewest_on[side], payee.fewest_on[side])
+                all_units = ((self.together, 1),) if k < self.units else ()
+                self.more[k, side] = self.variable(0, ((row, -1), (total, 1), *all_units))
+        for many, price in lower_hull(payee.cost, payee.fewest):
+            self.variable(price, ((total, -1),), many)
 
-    def add(self, column: Column) -> None:
+    def _open_ways(self) -> None:
+        """Moves between days, from each place to the nearest others at first; begins and ends of the units' walks."""
+        ends = self._row(-self.infinity, 2 * self.moves.units)
+        self.ways: set[tuple[int, int]] = set()
+        for a in map(int, self.moves.used):
+            inside = np.flatnonzero(self.moves.member[:, a])
+            self.variable(0, [(ends, 1), *((int(self.group_row[g]), 1) for g in inside)])
+            near = sorted((int(self.moves.cost[a, b]), int(b)) for b in self.moves.used if b != a)[:NEAR_PLACES]
+            for _, b in near:
+                self.add_way(a, b)
+
+    def add_way(self, a: int, b: int) -> bool:
+        """A move between two places between days; False when it is known."""
+        way = (min(a, b), max(a, b))
+        if way in self.ways:
+            return False
+        self.ways.add(way)
+        crossed = self.moves.crossings(way)
+        self.variable(float(self.moves.cost[a, b]), [(int(self.group_row[g]), times) for g, times in crossed])
+        return True
+
+    def add(self, cost: int, entries: Entries) -> None:
         """One more day to choose from."""
-        day = self.lp.NumVar(0, self.lp.infinity(), "")
-        if column.cost:
-            self.goal.SetCoefficient(day, column.cost / self.scale)
-        for b in column.blocks:
-            self.cover[b].SetCoefficient(day, 1)
-        for k in (column.unit, *column.payees):
-            self.rows[k][column.side].SetCoefficient(day, 1)
-        self.columns.append(day)
+        self.columns.append(self.variable(cost, entries))
 
-    def add_cut(self, columns: Sequence[int]) -> None:
-        """Of these columns at most one in all."""
-        row = self.lp.Constraint(-self.lp.infinity(), 1)
+    def add_cut(self, columns: Sequence[int]) -> int:
+        """Of these columns at most one in all; the cut's row."""
+        row = self._row(-self.infinity, 1)
         for c in columns:
-            row.SetCoefficient(self.columns[c], 1)
-        self.cuts.append(row)
-
-    def extend_cut(self, cut: int, column: int) -> None:
-        """A cut counts a column too."""
-        self.cuts[cut].SetCoefficient(self.columns[column], 1)
+            self.rows[row].SetCoefficient(self.columns[c], 1)
+        return row
 
     def count_days(self, days: Sequence[tuple[Sequence[tuple[int, int]], int]]) -> None:
         """Exactly so many days in all of these (unit, side), for each entry."""
         for keys, count in days:
             name = tuple(keys)
             if name not in self.count_rows:
-                self.count_rows[name] = self.lp.Constraint(0, self.lp.infinity())
+                self.count_rows[name] = self.lp.Constraint(0, self.infinity)
                 for key in keys:
-                    self.count_rows[name].SetCoefficient(self.counts[key], 1)
+                    self.count_rows[name].SetCoefficient(self.more[key], 1)
             more = count - sum(self.payees[u].fewest_on[side] for u, side in keys)
             self.count_rows[name].SetBounds(more, more)
 
@@ -140,12 +145,9 @@ class Master:
         """The optimum's cost."""
         return self.goal.Value() * self.scale + self.constant
 
-    def duals(self) -> tuple[Any, Any, Any]:
-        """Values of blocks, prices of payees by side, prices of cuts (at least 0)."""
-        value = np.array([row.dual_value() for row in self.cover]) * self.scale
-        price = np.array([[-row.dual_value() for row in pair] for pair in self.rows]).reshape(-1, SIDES) * self.scale
-        cuts = np.array([max(0.0, -row.dual_value()) for row in self.cuts]) * self.scale
-        return value, price, cuts
+    def duals(self) -> Any:
+        """The dual value of every row."""
+        return np.array([row.dual_value() for row in self.rows]) * self.scale
 
     def shares(self) -> Any:
         """How much of each column is used."""

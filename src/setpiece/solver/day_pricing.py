@@ -1,7 +1,7 @@
 """The most profitable day: an exact search over sets of blocks that one unit could shoot on one date, compiled.
 
-A set's profit is what its blocks bring (their dual values) less what its day takes: its payees' prices (places, performers), overtime and the prices
-of cuts. All numbers are whole; values and prices may be negative. What counts as a day is a relaxation: minutes with fewest move minutes fit the
+A set's profit is what its blocks bring (their dual values) less what its day takes: its payees' prices (places, performers), long and late hours and
+the prices of cuts. All numbers are whole; values and prices may be negative. What counts as a day is a relaxation: minutes with fewest move minutes fit the
 longest day, no two blocks are known to exclude one another, some date allows them all.
 
 A node of the search is a set with candidates to add. The rest's profit is at most a fractional knapsack (Dantzig 1957) in which a block pays, of
@@ -21,6 +21,8 @@ from setpiece.solver.compiled import compiled
 
 DEPTH = 40
 """Most blocks in a set."""
+MOST_PLACES = 6
+"""Places of a day whose moves are counted."""
 MASSED = 2
 """Depth down to which payees' minutes among the candidates are counted anew."""
 
@@ -54,49 +56,73 @@ def _pay(c: int, step: int, most: int, ptr: Any, rows: Any, paid: Any, prices: A
     return due
 
 
-@compiled("f8(f8[::1], i8[::1], i4[::1], i8, i8, i8, i8[::1])")
-def _knapsack(rate: Any, minutes: Any, order: Any, begin: int, end: int, used: int, day: Any) -> float:
+@compiled("f8(f8[::1], i8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
+def _knapsack(
+    rate: Any, minutes: Any, strict: Any, order: Any, begin: int, end: int, used: int, strict_room: int, until: Any, slope: Any
+) -> float:
     """Fractional knapsack over blocks in falling gain per minute, on top of ``used`` minutes of the day.
 
-    ``day``: minutes in the longest day, without overtime, without double time; price of a minute of overtime, of double time on top.
+    Strict blocks fill at most ``strict_room``. Each minute until ``until[k]`` costs ``slope[k]``, which rises with k; the last is the longest day.
     """
     total, stage = 0.0, 0
+    while used >= until[stage]:
+        stage += 1
+        if stage == until.size:
+            return total
     for k in range(begin, end):
-        need, each = minutes[order[k]], rate[k]
+        c, each = order[k], rate[k]
+        need = minutes[c]
+        if strict[c]:
+            need = min(need, strict_room)
+            strict_room -= need
         while need > 0:
-            limit, price = day[1], 0
-            if stage == 1:
-                limit, price = day[2], day[3]
-            elif stage == 2:
-                limit, price = day[0], day[3] + day[4]
-            if each <= price:
+            if each <= slope[stage]:
                 return total
-            take = min(need, limit - used)
-            if take > 0:
-                total += take * (each - price)
-                used += take
-                need -= take
-            if used >= limit:
-                if stage == 2:
-                    return total
+            take = min(need, until[stage] - used)
+            total += take * (each - slope[stage])
+            used += take
+            need -= take
+            if used >= until[stage]:
                 stage += 1
+                if stage == until.size:
+                    return total
     return total
 
 
-@compiled("i8(i8, i8[::1])")
-def long_hours(worked: int, day: Any) -> int:
-    """The price of a day's minutes beyond the plain ones."""
-    return day[3] * max(0, worked - day[1]) + day[4] * max(0, worked - day[2])
+@compiled("i8(i4[::1], i8, i8[:, ::1])")
+def shortest_path(places: Any, count: int, length: Any) -> int:
+    """The shortest path through places, in any order (Held and Karp 1962); through the first six of more."""
+    m = min(count, MOST_PLACES)
+    if m < 2:
+        return 0
+    if m == 2:
+        return length[places[0], places[1]]
+    if m == 3:
+        a, b, c = length[places[0], places[1]], length[places[0], places[2]], length[places[1], places[2]]
+        return a + b + c - max(a, b, c)
+    best = np.full((1 << m, m), np.int64(1) << 60)
+    for k in range(m):
+        best[1 << k, k] = 0
+    for seen in range(1, 1 << m):
+        for k in range(m):
+            if seen >> k & 1:
+                for j in range(m):
+                    if not seen >> j & 1:
+                        longer = best[seen, k] + length[places[k], places[j]]
+                        if longer < best[seen | 1 << j, j]:
+                            best[seen | 1 << j, j] = longer
+    return best[(1 << m) - 1].min()
 
 
 @compiled(
-    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1],"
-    " i8[:, ::1], i8[::1], i8[::1], i8, i8, u1[::1], i4[:, ::1], i8[::1], i8[::1])"
+    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1],"
+    " i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1], i4[:, ::1], i8[::1], i8[::1])"
 )
 def most_profitable(
     minutes: Any,
     value: Any,
     place: Any,
+    strict: Any,
     pay_ptr: Any,
     pay: Any,
     prices: Any,
@@ -105,8 +131,14 @@ def most_profitable(
     cut_prices: Any,
     apart: Any,
     dates: Any,
-    near: Any,
-    day: Any,
+    hop_minutes: Any,
+    hop_cost: Any,
+    roomy: Any,
+    lead: int,
+    hours_cost: Any,
+    until: Any,
+    slope: Any,
+    hull: Any,
     known: int,
     most_nodes: int,
     spent: Any,
@@ -118,11 +150,15 @@ def most_profitable(
 
     ``minutes``, ``value`` (dual), ``place`` per block; ``pay`` lists the rows of ``prices`` that a block makes due, ``cut`` those of
     ``cut_prices`` that are due with a set's second block. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
-    dates, ``near[place]`` fewest minutes of a move there, ``day`` as in the knapsack. ``known``: sets with no more profit are of no
-    interest. Blocks that are ``spent`` are left out. The best set whose first block in the order of search is b goes to row b of
+    dates. A day's moves take the shortest path through its places by ``hop_minutes[place, place]`` and cost the shortest by ``hop_cost``, which is
+    nowhere negative; minutes keep the triangle inequality. ``strict`` blocks need the light of this kind of day: ``roomy[w, word]`` are the bits of
+    the dates whose light holds w of their minutes, and it begins no sooner than ``lead`` minutes after the set-up.
+    ``hours_cost[w]``: what a day of w minutes costs for its length, w up to the longest; ``hull[w]`` its lower convex hull, in pieces ``until``
+    with ``slope``. ``known``: sets with no more profit are of no interest. Blocks that are ``spent`` are left out. The best set whose first block in the order of search is b goes to row b of
     ``sets``/``sizes``/``profits``. The bound is at least ``known``; it is the best profit when the search ended before ``most_nodes``.
     """
-    n, words, rows = minutes.size, dates.shape[1], prices.size
+    n, words, rows, longest = minutes.size, dates.shape[1], prices.size, hours_cost.size - 1
+    strict_room = roomy.shape[0] - 1
     paid, counted = np.zeros(rows, np.int64), np.zeros(cut_prices.size, np.int64)
     mass = np.zeros((MASSED + 1, rows), np.int64)
     candidates = np.zeros((DEPTH + 1, n), np.int32)
@@ -134,15 +170,21 @@ def most_profitable(
     rest = np.zeros(n, np.int32)
     chosen = np.zeros(DEPTH + 1, np.int64)
     used = np.zeros(DEPTH + 1, np.int64)
+    strictly = np.zeros(DEPTH + 1, np.int64)
     profit = np.zeros(DEPTH + 1, np.int64)
-    farthest = np.zeros(DEPTH + 1, np.int64)
+    shot = np.zeros(DEPTH + 1, np.int64)
+    gross = np.zeros(DEPTH + 1, np.int64)
+    stops = np.zeros(DEPTH + 1, np.int32)
+    many = np.zeros(DEPTH + 1, np.int64)
+    moving = np.zeros(DEPTH + 1, np.int64)
+    there = np.zeros(hop_minutes.shape[0], np.int64)
     common = np.zeros((DEPTH + 1, words), np.int64)
     common[0, :] = -1
     best, nodes, open_bound = known, 0, 0.0
     for c in range(n):
         sizes[c] = 0
         profits[c] = 0
-        if minutes[c] <= day[0] and not spent[c]:
+        if minutes[c] <= longest and (not strict[c] or minutes[c] <= strict_room) and not spent[c]:
             candidates[0, count[0]] = c
             count[0] += 1
     depth, fresh = 0, True
@@ -158,7 +200,7 @@ def most_profitable(
                     c = candidates[depth, k]
                     for j in range(pay_ptr[c], pay_ptr[c + 1]):
                         mass[level, pay[j]] += minutes[c]
-            room, high, low = day[0] - used[depth], 0, 0
+            room, high, low = longest - used[depth], 0, 0
             for k in range(count[depth]):
                 c = candidates[depth, k]
                 gain = _gain(c, room, minutes, value, pay_ptr, pay, paid, prices, mass[level])
@@ -181,7 +223,19 @@ def most_profitable(
         k = cursor[depth]
         bound = -1e18
         if k < ranked[depth]:
-            bound = profit[depth] + _knapsack(rate[depth], minutes, candidates[depth], k, ranked[depth], used[depth], day)
+            bound = gross[depth] + hours_cost[used[depth]] - hull[used[depth]]
+            bound += _knapsack(
+                rate[depth],
+                minutes,
+                strict,
+                candidates[depth],
+                k,
+                ranked[depth],
+                used[depth],
+                strict_room - strictly[depth],
+                until,
+                slope,
+            )
         cut_off = nodes >= most_nodes or depth == DEPTH
         if bound <= best + 1e-3 or cut_off:
             if bound > best and cut_off:
@@ -197,20 +251,27 @@ def most_profitable(
                 cursor[depth] += 1
             continue
         c = candidates[depth, k]
-        hop = 0
-        if depth > 0:
-            new_place = True
-            for j in range(depth):
-                if place[chosen[j]] == place[c]:
-                    new_place = False
-            hop = min(near[place[c]], farthest[depth]) if new_place else 0
+        new_place = True
+        for j in range(many[depth]):
+            if stops[j] == place[c]:
+                new_place = False
         chosen[depth] = c
         due = _pay(c, 1, 1, pay_ptr, pay, paid, prices) + _pay(c, 1, 2, cut_ptr, cut, counted, cut_prices)
         depth += 1
-        used[depth] = used[depth - 1] + minutes[c] + hop
-        profit[depth] = profit[depth - 1] + value[c] - due
-        profit[depth] -= long_hours(used[depth], day) - long_hours(used[depth - 1], day)
-        farthest[depth] = max(farthest[depth - 1], near[place[c]])
+        many[depth], moving[depth] = many[depth - 1], moving[depth - 1]
+        moves = gross[depth - 1] - profit[depth - 1]
+        if new_place:
+            stops[many[depth]] = place[c]
+            many[depth] += 1
+            moving[depth] = shortest_path(stops, many[depth], hop_minutes)
+            moves = shortest_path(stops, many[depth], hop_cost)
+        shot[depth] = shot[depth - 1] + minutes[c]
+        strictly[depth] = strictly[depth - 1] + (minutes[c] if strict[c] else 0)
+        used[depth] = shot[depth] + moving[depth]
+        if strictly[depth]:
+            used[depth] = min(longest, max(used[depth], strictly[depth] + lead))
+        gross[depth] = gross[depth - 1] + value[c] - due - hours_cost[used[depth]] + hours_cost[used[depth - 1]]
+        profit[depth] = gross[depth] - moves
         for w in range(words):
             common[depth, w] = common[depth - 1, w] & dates[c, w]
         first = chosen[0]
@@ -221,21 +282,27 @@ def most_profitable(
                 sets[first, j] = chosen[j]
             best = max(best, profit[depth])
         count[depth] = 0
+        there[:] = -1
         for j in range(count[depth - 1]):
             other = candidates[depth - 1, j]
             if other == c or barred[other] or apart[c, other]:
                 continue
-            extra = 0
-            if place[other] != place[c]:
-                extra = min(near[place[other]], farthest[depth])
-                for i in range(depth - 1):
-                    if place[chosen[i]] == place[other]:
-                        extra = 0
-            if used[depth] + minutes[other] + extra > day[0]:
+            if there[place[other]] < 0:
+                known_stop = False
+                for i in range(many[depth]):
+                    known_stop |= stops[i] == place[other]
+                there[place[other]] = moving[depth]
+                if not known_stop:
+                    stops[many[depth]] = place[other]
+                    there[place[other]] = shortest_path(stops, many[depth] + 1, hop_minutes)
+            if shot[depth] + minutes[other] + there[place[other]] > longest:
+                continue
+            fill = strictly[depth] + (minutes[other] if strict[other] else 0)
+            if fill > strict_room:
                 continue
             shared = False
             for w in range(words):
-                shared |= (common[depth, w] & dates[other, w]) != 0
+                shared |= (common[depth, w] & dates[other, w] & roomy[fill, w]) != 0
             if shared:
                 candidates[depth, count[depth]] = other
                 count[depth] += 1

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from setpiece.domain.prices import CalledBefore, PerformerPrice, PlacePrice
+from setpiece.domain.prices import CalledBefore, PerformerPrice, PlacePrice, UnitPrice
 from setpiece.solver.compile import Compiled
 from setpiece.solver.evaluate import _days_or_weeks as days_or_weeks
 from setpiece.solver.packing import Facts
@@ -52,6 +52,15 @@ class Payee:
     def most(self) -> int:
         """The most days that the payee can have."""
         return len(self.cost) - 1
+
+    def beyond(self, by_day: int, by_night: int) -> int:
+        """The least, over the days that the payee can have, of what they cost beyond these prices of a day on each side."""
+        if not self.blocks:
+            return 0
+        dear, cheap, least = (by_day, by_night, 1) if by_day >= by_night else (by_night, by_day, 0)
+        days = np.arange(self.fewest, self.most + 1)
+        priced = dear * (days - self.fewest_on[least]) + cheap * self.fewest_on[least]
+        return int((self.cost[self.fewest :] - priced).min())
 
     def least(self) -> int:
         """What the payee costs in every schedule at least."""
@@ -95,12 +104,18 @@ def _payee(
     if not blocks:
         return Payee(part=part, blocks=(), fewest=0, fewest_on=(0, 0), cost=np.zeros(1, np.int64))
     on = [[b for b in blocks if side[b] == s] for s in (DAY_SIDE, NIGHT_SIDE)]
-    day, night = (facts.fewest_days(some, room) if some else 0 for some in on)
+    day, night = (_fewest_on(facts, s, some, room) for s, some in enumerate(on))
     fewest = max(1, day + night, facts.fewest_days(blocks, room))
     most = max(fewest, min(most, len(blocks)))
     return Payee(
         part=part, blocks=tuple(blocks), fewest=fewest, fewest_on=(day, night), cost=np.asarray(cost(most), np.int64)
     )
+
+
+def _fewest_on(facts: Facts, side: int, blocks: list[int], room: int | None) -> int:
+    """Fewest days of blocks that all need the light of one side."""
+    light = facts.room_on(side)
+    return facts.fewest_days(blocks, light if room is None else min(room, light)) if blocks else 0
 
 
 def _dates_of(compiled: Compiled, blocks: Sequence[int]) -> list[int]:
@@ -122,17 +137,34 @@ def _unit(facts: Facts, side: Any, u: int) -> Payee:
     dates = len(compiled.dates)
     open_dates = [compiled.dates[d] for d in np.flatnonzero(compiled.allowed[:, u * dates : (u + 1) * dates].any(axis=0))]
     on = [[b for b in own if side[b] == s] for s in (DAY_SIDE, NIGHT_SIDE)]
-    day, night = (facts.fewest_days(some) if some else 0 for some in on)
+    day, night = (_fewest_on(facts, s, some, None) for s, some in enumerate(on))
     fewest = max(day + night, facts.fewest_days(own) if own else 0)
     most = max(fewest, min(len(open_dates), len(may)))
-    weeks = Counter(date.isocalendar()[:2] for date in open_dates).values()
-    extra = [price.sixth_day] * sum(n >= 6 for n in weeks) + [price.seventh_day] * sum(n >= 7 for n in weeks)
-    free = sum(min(n, 5) for n in weeks)
-    beyond = np.cumsum([0] * (free + 1) + sorted(extra) + [0] * most)
-    cost = price.day * np.arange(most + 1) + beyond[: most + 1]
+    cost = _unit_cost(price, sorted({date for date in terms.dates if date in set(compiled.dates)}), most)
     return Payee(
         part=Part.CREW, blocks=tuple(may), fewest=fewest, fewest_on=(day, night), cost=np.asarray(cost, np.int64)
     )
+
+
+def _unit_cost(price: UnitPrice, dates: list[dt.date], most: int) -> Any:
+    """``[n]``: the least that n shooting days cost with the sixth days of their weeks and the idle dates between them.
+
+    The n days and s idle dates fill a stretch of the unit's dates; every idle date saves at most one sixth or seventh day.
+    """
+    weeks = [date.isocalendar()[:2] for date in dates]
+    cost = np.zeros(most + 1, np.int64)
+    for n in range(1, most + 1):
+        least = None
+        for idle in range(len(dates) - n + 1):
+            if least is not None and idle * price.idle_day >= least:
+                break
+            for first in range(len(dates) - n - idle + 1):
+                counts = Counter(weeks[first : first + n + idle]).values()
+                extra = sorted([price.sixth_day] * sum(c >= 6 for c in counts) + [price.seventh_day] * sum(c >= 7 for c in counts))
+                paid = idle * price.idle_day + sum(extra[: max(0, len(extra) - idle)])
+                least = paid if least is None else min(least, paid)
+        cost[n] = n * price.day + (least or 0)
+    return cost
 
 
 # Places.
