@@ -186,8 +186,8 @@ def _day(look: Lookup, day: ShootingDay) -> Iterator[str]:
         yield f"{day.date}: {clock(day.call_minute)} is not a call of {day.unit}."
     meal_due = day.call_minute + terms.meal_after_minutes
     last = max(strip.end_minute for strip in day.blocks)
-    if day.wrap_minute < last:
-        yield f"{day.date}: {day.unit} wraps before its last block ends."
+    if day.wrap_minute != last:
+        yield f"{day.date}: {day.unit} wraps at {clock(day.wrap_minute)}; its last block ends at {clock(last)}."
     if (day.meal_minute, day.meal_minutes if day.meal_minute is not None else 0) != (
         (meal_due, terms.meal_minutes) if day.wrap_minute > meal_due else (None, 0)
     ):
