@@ -91,7 +91,11 @@ class Draw:
 
     def _block(self, n: int) -> ShootBlock:
         rng = self.rng
-        needs = (LightNeed.ANY, LightNeed.ANY, LightNeed.DAYLIGHT, LightNeed.DARKNESS) if self.have("light") else (LightNeed.ANY,)
+        needs = (
+            (LightNeed.ANY, LightNeed.ANY, LightNeed.DAYLIGHT, LightNeed.DARKNESS)
+            if self.have("light")
+            else (LightNeed.ANY,)
+        )
         return ShootBlock(
             id=BlockId(f"b{n}"),
             scene=SceneId(f"s{n}"),
