@@ -34,23 +34,12 @@ EVERY = pytest.mark.parametrize(
 )
 
 
-NOT_YET = {"journeys", "weeks", "per diems", "dressed places", "double time", "night", "called before", "week rest", "full weeks", "few days a week", "fixed"}  # fmt: skip
-"""Switches left off for the search and the bound until they price them."""
-
-
-def priced(features: tuple[str, ...]) -> tuple[str, ...]:
-    """The features that search and bound price."""
-    if "full weeks" in features:
-        pytest.skip("Sixth days are not priced yet.")
-    return tuple(feature for feature in features if feature not in NOT_YET)
-
-
 @EVERY
 def test_the_solver_finds_and_proves_the_cheapest_schedule(
     seed: int, features: tuple[str, ...], blocks: int, dates: int
 ) -> None:
     """A schedule is found exactly where one exists, at the cheapest price, with its own price right and its bound below."""
-    problem = small_problem(seed, priced(features), blocks, dates)
+    problem = small_problem(seed, features, blocks, dates)
     optimum = cheapest(problem)
     result = solve(problem, Iterations(200_000), seed=3)
     if optimum is None:
@@ -70,7 +59,7 @@ def test_the_bound_without_a_search_is_never_above_the_cheapest_schedule(
     seed: int, features: tuple[str, ...], blocks: int, dates: int
 ) -> None:
     """Every line of it is at least zero, and their sum is at most the optimum."""
-    problem = small_problem(seed, priced(features), blocks, dates)
+    problem = small_problem(seed, features, blocks, dates)
     optimum = cheapest(problem)
     compiled = compile_problem(problem)
     if optimum is not None and compiled.items:
@@ -84,7 +73,7 @@ def test_the_search_alone_counts_as_the_evaluators_do(
     seed: int, features: tuple[str, ...], blocks: int, dates: int
 ) -> None:
     """Without the exact model: the search's best has the evaluator's cost, at least the optimum, and misses nothing exactly when nothing is breached."""
-    problem = small_problem(seed, priced(features), blocks, dates)
+    problem = small_problem(seed, features, blocks, dates)
     optimum = cheapest(problem)
     search = Search(compile_problem(problem), seed=1)
     search.construct(None)
