@@ -32,7 +32,7 @@ def unit_days(schedule: Schedule) -> dict[UnitId, list[ShootingDay]]:
     return days
 
 
-def _days_or_weeks(price: PerformerPrice, days: int) -> int:
+def days_or_weeks(price: PerformerPrice, days: int) -> int:
     """What that many paid days cost: by the day or, where there is a week's rate, by the cheaper of days and weeks."""
     if price.week is None:
         return max(price.minimum, price.day * days)
@@ -47,11 +47,11 @@ def performer_cost(price: PerformerPrice, worked: list[dt.date], dates: tuple[dt
     gaps = [((b - a).days - 1, sum(a < d < b for d in dates)) for a, b in pairwise(worked)]
     away = (worked[-1] - worked[0]).days + 1
     paid = len(worked) + (sum(holds for _, holds in gaps) if price.holds_paid else 0)
-    costs = [_days_or_weeks(price, paid) + price.per_diem * away]
+    costs = [days_or_weeks(price, paid) + price.per_diem * away]
     for calendar, holds in gaps:
         if price.drop_after_days is not None and calendar > price.drop_after_days:
             left = paid - (holds if price.holds_paid else 0)
-            costs.append(_days_or_weeks(price, left) + price.per_diem * (away - calendar) + price.drop_cost)
+            costs.append(days_or_weeks(price, left) + price.per_diem * (away - calendar) + price.drop_cost)
     return min(costs) + price.fixed
 
 
@@ -186,8 +186,8 @@ def _day(look: Lookup, day: ShootingDay) -> Iterator[str]:
         yield f"{day.date}: {clock(day.call_minute)} is not a call of {day.unit}."
     meal_due = day.call_minute + terms.meal_after_minutes
     last = max(strip.end_minute for strip in day.blocks)
-    if day.wrap_minute < last:
-        yield f"{day.date}: {day.unit} wraps before its last block ends."
+    if day.wrap_minute != last:
+        yield f"{day.date}: {day.unit} wraps at {clock(day.wrap_minute)}; its last block ends at {clock(last)}."
     if (day.meal_minute, day.meal_minutes if day.meal_minute is not None else 0) != (
         (meal_due, terms.meal_minutes) if day.wrap_minute > meal_due else (None, 0)
     ):

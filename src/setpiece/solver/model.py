@@ -13,7 +13,8 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from setpiece.domain.limits import UnitTerms
+from setpiece.domain.identifiers import PerformerId
+from setpiece.domain.limits import PerformerRest, UnitTerms
 from setpiece.domain.problem import ShootBlock
 from setpiece.solver.compile import Compiled, fits_alone
 from setpiece.solver.lookup import ALWAYS, Lookup
@@ -170,6 +171,7 @@ class ScheduleModel:
                 if len(units) > 1:
                     self._hold(self.model.add(sum(units) <= 1), f"{performer} works for one unit on a date.")
         self._longest_runs()
+        self._full_weeks()
         self._travel()
 
     def _longest_runs(self) -> None:
@@ -183,6 +185,24 @@ class ScheduleModel:
                     self._hold(
                         self.model.add(sum(self.used[s] for s in inside) <= run),
                         f"{terms.unit} shoots on at most {run} dates in a row.",
+                    )
+
+    def weeks(self, u: int) -> dict[tuple[int, int], list[int]]:
+        """A unit's slots by calendar week."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for s in self.used:
+            if s // len(self.dates) == u:
+                found.setdefault(self._week(s), []).append(s)
+        return found
+
+    def _full_weeks(self) -> None:
+        """No unit shoots on more dates of a calendar week than it may."""
+        for u, terms in enumerate(self.units):
+            for slots in self.weeks(u).values():
+                if len(slots) > terms.most_week_days:
+                    self._hold(
+                        self.model.add(sum(self.used[s] for s in slots) <= terms.most_week_days),
+                        f"{terms.unit} shoots on at most {terms.most_week_days} dates of a week.",
                     )
 
     def _travel(self) -> None:
@@ -366,25 +386,42 @@ class ScheduleModel:
                     self.model.add(self.start[b] >= self.start[a] + self.blocks[a].minutes).only_enforce_if(both)
 
     def _rests(self) -> None:
-        """Rest of units and of performers between any two of their days."""
-        reach = int(self.compiled.arrays["rest_reach"])
-        rests = {x.performer: x for x in self.problem.limits.performer_rest}
+        """Rest of units and of performers between any two of their days; rest between weeks between any two in different ones."""
+        rests: dict[str, list[PerformerRest]] = {}
+        for x in self.problem.limits.performer_rest:
+            rests.setdefault(x.performer, []).append(x)
         for s, t in ((s, t) for s in self.used for t in self.used):
             days = self._ordinal(t) - self._ordinal(s)
-            if not 0 < days <= reach:
+            if days <= 0:
                 continue
             gap = days * DAY + self.call[t] - self.wrap[s]
-            terms = self.units[s // len(self.dates)]
+            least = days * DAY + min(self._terms(t).calls) - self._latest_wrap(s)
+            terms = self._terms(s)
             if s // len(self.dates) == t // len(self.dates):
-                self.model.add(gap >= terms.rest_minutes).only_enforce_if(
-                    self.used[s], self.used[t], *self._when(f"{terms.unit} rests {terms.rest_minutes} minutes.")
-                )
-            for performer, works in self.works.items():
-                if performer in rests and s in works and t in works:
-                    for rest in (x for x in self.problem.limits.performer_rest if x.performer == performer):
+                both = (self.used[s], self.used[t])
+                if least < terms.rest_minutes:
+                    reason = f"{terms.unit} rests {terms.rest_minutes} minutes."
+                    self.model.add(gap >= terms.rest_minutes).only_enforce_if(*both, *self._when(reason))
+                if least < terms.week_rest_minutes and self._week(s) != self._week(t):
+                    reason = f"{terms.unit} rests {terms.week_rest_minutes} minutes between two weeks."
+                    self.model.add(gap >= terms.week_rest_minutes).only_enforce_if(*both, *self._when(reason))
+            for performer, limits in rests.items():
+                works = self.works.get(PerformerId(performer), {})
+                for rest in limits if s in works and t in works else ():
+                    if least < rest.minutes:
                         self.model.add(gap >= rest.minutes).only_enforce_if(
                             works[s], works[t], *self._when(rest.reason)
                         )
+
+    def _terms(self, slot: int) -> UnitTerms:
+        return self.units[slot // len(self.dates)]
+
+    def _week(self, slot: int) -> tuple[int, int]:
+        return self.dates[slot % len(self.dates)].isocalendar()[:2]
+
+    def _latest_wrap(self, slot: int) -> int:
+        terms = self._terms(slot)
+        return max(terms.calls) + terms.longest_minutes + terms.meal_minutes
 
     def _time_on_set(self) -> None:
         """From a performer's first block to the last no longer than allowed."""
