@@ -27,17 +27,14 @@ def lower_bound(facts: Facts) -> tuple[BoundLine, ...]:
             BoundLine(what=part.value, amount=sum(payee.least() for payee in payees if payee.part is part))
             for part in (Part.CAST, Part.PLACES)
         ),
-        *shared_bound(facts, ()),
+        BoundLine(what="Company moves", amount=_moves(facts.compiled)),
+        BoundLine(what="Rentals", amount=_rentals(facts)),
     )
 
 
 def shared_bound(facts: Facts, days: tuple[BoundLine, ...]) -> tuple[BoundLine, ...]:
-    """The bound's lines when ``days`` bound unit days, overtime, performers and places; with what days do not share."""
-    return (
-        *days,
-        BoundLine(what="Company moves", amount=_moves(facts.compiled)),
-        BoundLine(what="Rentals", amount=_rentals(facts)),
-    )
+    """The bound's lines when ``days`` bound unit days, overtime, performers, places and moves; with what days do not share."""
+    return (*days, BoundLine(what="Rentals", amount=_rentals(facts)))
 
 
 def _units(facts: Facts) -> int:

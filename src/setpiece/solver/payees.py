@@ -18,7 +18,7 @@ import numpy as np
 
 from setpiece.domain.prices import CalledBefore, PerformerPrice, PlacePrice, UnitPrice
 from setpiece.solver.compile import Compiled
-from setpiece.solver.evaluate import _days_or_weeks as days_or_weeks
+from setpiece.solver.evaluate import days_or_weeks
 from setpiece.solver.packing import Facts
 
 SIDES = 2
