@@ -27,12 +27,14 @@ from setpiece.solver.day_master import Master
 from setpiece.solver.day_pool import DayPool
 from setpiece.solver.day_pricing import DEPTH, most_profitable
 from setpiece.solver.packing import Facts
-from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, SIDES, all_payees, sides
+from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, sides
 
 FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 10_000, 500_000, 1_000
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
 SMOOTHING = 0.85
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""
+LATE_SMOOTHING = 0.5
+"""The same once whole counts of days and cuts have come in."""
 MOST_NEW, MOST_LEFTOVERS = 25, 4
 """Days taken from one search, and from one among the blocks it leaves."""
 MOST_CUTS, CUTS_AT_ONCE = 150, 25
@@ -114,12 +116,12 @@ class DayColumns:
         minutes = int(self.arrays["minutes"][list(blocks)].sum())
         minutes += order_cost(best_order(places, self.facts.hop_minutes), self.facts.hop_minutes)
         strict = sum(int(self.arrays["minutes"][b]) for b in blocks if self.side[b] == self.kinds[k].side)
-        cost = self.kinds[k].length_cost(minutes, strict) + order_cost(order, self.moves.cost)
+        costs = (self.kinds[k].length_cost(minutes, strict), order_cost(order, self.moves.cost))
         entries = self._entries(k, blocks, order)
-        if duals is not None and cost - sum(duals[row] * times for row, times in entries) > -BREACH:
+        if duals is not None and sum(costs) - sum(duals[row] * times for row, times in entries) > -BREACH:
             return False
-        self.pool.add(k, blocks, order, cost, entries)
-        self.master.add(cost, entries)
+        self.pool.add(k, blocks, order, costs, entries)
+        self.master.add(sum(costs), entries)
         return True
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
@@ -147,7 +149,7 @@ class DayColumns:
             new, complete, spent = new + added, complete and whole, spent + nodes
         self._prove(duals, brings)
         if new:
-            self.smoothing = SMOOTHING
+            self.smoothing = LATE_SMOOTHING if self.fixed else SMOOTHING
         else:
             self._nothing_new(complete, smoothed)
         return spent
@@ -161,12 +163,13 @@ class DayColumns:
         elif not self._fix_counts() and not self._cut():
             self.converged = True
         else:
-            self.smoothing = SMOOTHING
+            self.smoothing = LATE_SMOOTHING
 
     def _duals(self) -> tuple[Any, Any, bool]:
         """The master's duals, the whole-number duals to be priced next, and whether those are smoothed."""
         self.steps += 1
-        self.master.solve()
+        ok=self.master.solve()
+        if not ok: print("LP NOT OK",self.steps)
         self.value = self.master.value
         true_duals = duals = self.master.duals()
         best = np.concatenate([self.best_duals, np.zeros(len(duals) - len(self.best_duals))])
@@ -255,10 +258,19 @@ class DayColumns:
             base += self.payees[k].beyond(by_day, by_night)
         self.counts.prove(base, brings)
         bound, weakest = self.counts.weakest()
-        self.bound = max(self.bound, bound)
+        if bound > self.bound:
+            self.bound, self.parts = bound, self._parts()
         if self.counts.at(weakest, base, brings) >= self.counts.at(weakest, *self.best_proof):
             self.best_proof = (base, brings)
             self.best_duals = duals.astype(np.float64)
+
+    def _parts(self) -> dict[Part, float]:
+        """What the master pays, by part."""
+        paid = self.master.parts()
+        for share, (hours, moves) in zip(self.master.shares(), self.pool.costs, strict=True):
+            paid[Part.HOURS] += share * hours
+            paid[Part.MOVES] += share * moves
+        return paid
 
     def _prove_least(self) -> None:
         """What holds without any search: every payee on its fewest days."""
@@ -266,6 +278,7 @@ class DayColumns:
         self.best_proof: tuple[int, dict[tuple[int, int], int]] = (least, {})
         self.counts.prove(*self.best_proof)
         self.bound = self.counts.weakest()[0]
+        self.parts = dict.fromkeys(Part, 0.0)
 
     def _fix_counts(self) -> bool:
         """Let the master shoot as many days as those of which least is proven; False when it does so already."""
@@ -290,5 +303,9 @@ class DayColumns:
         return bool(found)
 
     def lines(self) -> tuple[BoundLine, ...]:
-        """The bound, itemised."""
-        return (BoundLine(what="Days, overtime, cast, places and moves weighed together", amount=self.bound),)
+        """The bound, itemised as the master's days share it; what whole counts of days add is crew days."""
+        paid = {part: max(0, round(amount)) for part, amount in self.parts.items()}
+        worth = sum(paid.values())
+        shares = {part: amount * self.bound // worth if worth else 0 for part, amount in paid.items()}
+        shares[Part.CREW] += self.bound - sum(shares.values())
+        return tuple(BoundLine(what=part.value, amount=amount) for part, amount in shares.items() if amount)

@@ -14,7 +14,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp
 
 from setpiece.solver.company_moves import CompanyMoves
-from setpiece.solver.payees import SIDES, Payee
+from setpiece.solver.payees import SIDES, Part, Payee
 
 UNCOVERED = 3.0
 """What an uncovered block costs, in its own price as a day of its own."""
@@ -40,7 +40,7 @@ class Master:
     """The linear programme, growing by columns and cuts. A column is its cost and its entries (row, coefficient)."""
 
     def __init__(self, payees: Sequence[Payee], units: int, needed: int, alone: Any, moves: CompanyMoves) -> None:
-        """No days yet; each block may stay uncovered for a multiple of ``alone``. ``needed``: unit days of all units at least."""
+        """No days yet; blocks may stay uncovered and payees miss days at a high price. ``needed``: unit days of all units at least."""
         self.payees, self.units, self.moves = payees, units, moves
         self.scale = max(1.0, max((float(p.cost[-1]) for p in payees), default=1.0)) / LARGEST
         self.lp = pywraplp.Solver.CreateSolver("GLOP")
@@ -48,6 +48,7 @@ class Master:
         self.goal = self.lp.Objective()
         self.goal.SetMinimization()
         self.rows: list[Any] = []
+        self.priced: list[tuple[Part, Any, float]] = []
         self.constant = 0.0
         for price in alone:
             self.variable(UNCOVERED * float(price), ((self._row(1, 1), 1),))
@@ -68,11 +69,15 @@ class Master:
         self.rows.append(self.lp.Constraint(low, high))
         return len(self.rows) - 1
 
-    def variable(self, cost: float, entries: Iterable[tuple[int, int]], most: float | None = None) -> Any:
-        """A new variable from 0 to ``most``."""
+    def variable(
+        self, cost: float, entries: Iterable[tuple[int, int]], most: float | None = None, part: Part | None = None
+    ) -> Any:
+        """A new variable from 0 to ``most``, whose cost belongs to a part of the whole."""
         new = self.lp.NumVar(0, self.infinity if most is None else most, "")
         if cost:
             self.goal.SetCoefficient(new, cost / self.scale)
+        if part:
+            self.priced.append((part, new, cost))
         for row, coefficient in entries:
             self.rows[row].SetCoefficient(new, coefficient)
         return new
@@ -91,7 +96,11 @@ class Master:
                 all_units = ((self.together, 1),) if k < self.units else ()
                 self.more[k, side] = self.variable(0, ((row, -1), (total, 1), *all_units))
         for many, price in lower_hull(payee.cost, payee.fewest):
-            self.variable(price, ((total, -1),), many)
+            self.variable(price, ((total, -1),), many, payee.part)
+        dear = UNCOVERED * float(payee.cost[min(1, payee.most)])
+        for row in {total, *map(int, self.payee_row[k])}:
+            self.variable(dear, ((row, 1),))
+            self.variable(dear, ((row, -1),))
 
     def _open_ways(self) -> None:
         """Moves between days, from each place to the nearest others at first; begins and ends of the units' walks."""
@@ -111,7 +120,7 @@ class Master:
             return False
         self.ways.add(way)
         crossed = self.moves.crossings(way)
-        self.variable(float(self.moves.cost[a, b]), [(int(self.group_row[g]), times) for g, times in crossed])
+        self.variable(float(self.moves.cost[a, b]), [(int(self.group_row[g]), times) for g, times in crossed], None, Part.MOVES)
         return True
 
     def add(self, cost: int, entries: Entries) -> None:
@@ -148,6 +157,16 @@ class Master:
     def duals(self) -> Any:
         """The dual value of every row."""
         return np.array([row.dual_value() for row in self.rows]) * self.scale
+
+    def parts(self) -> dict[Part, float]:
+        """What the optimum pays by part, the days' own costs apart."""
+        paid = dict.fromkeys(Part, 0.0)
+        for payee in self.payees:
+            if payee.blocks:
+                paid[payee.part] += float(payee.cost[payee.fewest])
+        for part, variable, cost in self.priced:
+            paid[part] += variable.solution_value() * cost
+        return paid
 
     def shares(self) -> Any:
         """How much of each column is used."""

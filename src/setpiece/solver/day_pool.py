@@ -15,7 +15,7 @@ class DayPool:
         """No days yet."""
         self.days: list[tuple[int, ...]] = []
         self.kind: list[int] = []
-        self.costs: list[int] = []
+        self.costs: list[tuple[int, int]] = []
         self.known: dict[tuple[int, tuple[int, ...], tuple[int, ...]], int] = {}
         self._of_kind: list[list[int]] = [[] for _ in range(kinds)]
         self._entries: list[list[tuple[int, int]]] = []
@@ -26,14 +26,19 @@ class DayPool:
         return (kind, blocks, order) in self.known
 
     def add(
-        self, kind: int, blocks: tuple[int, ...], order: tuple[int, ...], cost: int, entries: Sequence[tuple[int, int]]
+        self,
+        kind: int,
+        blocks: tuple[int, ...],
+        order: tuple[int, ...],
+        costs: tuple[int, int],
+        entries: Sequence[tuple[int, int]],
     ) -> None:
-        """One more day."""
+        """One more day; it costs so much for its hours and for its moves."""
         self.known[kind, blocks, order] = len(self.days)
         self._of_kind[kind].append(len(self.days))
         self.days.append(blocks)
         self.kind.append(kind)
-        self.costs.append(cost)
+        self.costs.append(costs)
         self._entries.append(list(entries))
         self._arrays[kind] = None
 
@@ -53,7 +58,7 @@ class DayPool:
             sizes = [len(self._entries[c]) for c in mine]
             flat = np.array([entry for c in mine for entry in self._entries[c]], np.int64)
             starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-            arrays = (flat[:, 0], flat[:, 1], starts, np.array([self.costs[c] for c in mine], np.int64))
+            arrays = (flat[:, 0], flat[:, 1], starts, np.array([sum(self.costs[c]) for c in mine], np.int64))
             self._arrays[kind] = arrays
         rows, times, starts, costs = arrays
         return int((np.add.reduceat(duals[rows] * times, starts) - costs).max())

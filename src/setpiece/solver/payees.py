@@ -31,8 +31,11 @@ class Part(Enum):
     """Which part of the cost a payee belongs to."""
 
     CREW = "Crew days"
-    CAST = "Cast: work days and fees"
+    HOURS = "Overtime and nights"
+    CAST = "Cast on their work days"
     PLACES = "Places"
+    MOVES = "Company moves"
+    RENTALS = "Rentals"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
