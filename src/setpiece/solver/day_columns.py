@@ -22,12 +22,14 @@ from setpiece.domain.problem import BoundLine
 from setpiece.solver.company_moves import CompanyMoves, best_order, order_cost
 from setpiece.solver.day_counts import DayCounts
 from setpiece.solver.day_cuts import violated_triples
+from setpiece.solver.day_case import Case
 from setpiece.solver.day_kinds import DayKind, day_kinds
 from setpiece.solver.day_master import Master
 from setpiece.solver.day_pool import DayPool
 from setpiece.solver.day_pricing import DEPTH, most_profitable
+from setpiece.solver.hold_order import HoldOrder, held_performers
 from setpiece.solver.packing import Facts
-from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, sides
+from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_payee, sides
 
 FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 10_000, 500_000, 1_000
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
@@ -37,6 +39,10 @@ LATE_SMOOTHING = 0.5
 """The same once whole counts of days and cuts have come in."""
 MOST_NEW, MOST_LEFTOVERS = 25, 4
 """Days taken from one search, and from one among the blocks it leaves."""
+MOST_HELD = 5
+"""Performers whose hold days are counted."""
+HARDLY = 0.002
+"""Share of the bound by which a case may be ahead of the weakest before that takes its place."""
 MOST_CUTS, CUTS_AT_ONCE = 150, 25
 BREACH = 1.0
 """A day is worth adding when it saves more than this."""
@@ -50,20 +56,27 @@ class DayColumns:
         self.facts, self.arrays = facts, facts.compiled.arrays
         self.blocks, self.units = len(facts.compiled.blocks), len(facts.compiled.problem.units)
         self.side = sides(facts)
-        self.payees = all_payees(facts, self.side)
-        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units)
+        self.payees = list(all_payees(facts, self.side))
+        self.held = held_performers(facts, self.payees, MOST_HELD)
+        for k in self.held:
+            price = facts.compiled.problem.prices.performers[k - self.units - facts.places]
+            self.payees[k] = held_payee(facts, self.payees[k], price)
+        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units, self.held)
         needed = facts.fewest_days(range(self.blocks))
-        self.counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
+        counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
         self.moves = CompanyMoves(facts.hop_cost, sorted({int(p) for p in self.arrays["place"]}), self.units)
         self.bound, self.converged, self.steps, self.value = 0, False, 0, 0.0
         self.effort, self.smoothing = FIRST_EFFORT, SMOOTHING
-        self.fixed: dict[int, int] = {}
+        self.whole = False
         self.cuts: list[frozenset[int]] = []
         self.cut_rows: list[int] = []
+        self.held_in = {k: frozenset(self.payees[k].blocks) for k in self.held}
         self.paid_by = [self._paid_by(b) for b in range(self.blocks)]
         self.master = Master(self.payees, self.units, needed, self._alone(), self.moves)
         self.pool = DayPool(len(self.kinds))
-        self.best_duals = self._shares()
+        self.case = Case(order=HoldOrder(size=len(self.held)), counts=counts, duals=self._shares())
+        self.cases = [self.case]
+        self.closes = self.case.order.closes()
         self._prove_least()
         for k, kind in enumerate(self.kinds):
             for b in kind.members:
@@ -75,7 +88,12 @@ class DayColumns:
         """The place and the performers of a block, as indices of payees."""
         arrays = self.arrays
         people = arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]]
-        return [self.units + int(arrays["place"][b]), *(self.units + self.facts.places + int(p) for p in people)]
+        performers = (self.units + self.facts.places + int(p) for p in people)
+        return [self.units + int(arrays["place"][b]), *(k for k in performers if k not in self.held)]
+
+    def _holds(self, blocks: Iterable[int]) -> int:
+        """The held performers of these blocks as bits."""
+        return sum(1 << n for n, k in enumerate(self.held) if not self.held_in[k].isdisjoint(blocks))
 
     def _alone(self) -> Any:
         """What each block costs on a day of its own, at full prices."""
@@ -117,12 +135,18 @@ class DayColumns:
         minutes += order_cost(best_order(places, self.facts.hop_minutes), self.facts.hop_minutes)
         strict = sum(int(self.arrays["minutes"][b]) for b in blocks if self.side[b] == self.kinds[k].side)
         costs = (self.kinds[k].length_cost(minutes, strict), order_cost(order, self.moves.cost))
-        entries = self._entries(k, blocks, order)
-        if duals is not None and sum(costs) - sum(duals[row] * times for row, times in entries) > -BREACH:
+        entries, holds = self._entries(k, blocks, order), self._holds(blocks)
+        paid = self._paid_rows(k, self.closes[holds])
+        if duals is not None and sum(costs) - sum(duals[row] * times for row, times in entries + paid) > -BREACH:
             return False
-        self.pool.add(k, blocks, order, costs, entries)
-        self.master.add(sum(costs), entries)
+        self.pool.add(k, blocks, order, costs, entries, holds)
+        self.master.add(sum(costs), entries + paid)
         return True
+
+    def _paid_rows(self, k: int, bits: int) -> list[tuple[int, int]]:
+        """The rows of held performers (bits) on a kind of day."""
+        rows = self.master.payee_row[:, self.kinds[k].side]
+        return [(int(rows[p]), 1) for n, p in enumerate(self.held) if bits >> n & 1]
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
         """Add the days of a schedule as (unit, blocks); any are welcome."""
@@ -149,7 +173,8 @@ class DayColumns:
             new, complete, spent = new + added, complete and whole, spent + nodes
         self._prove(duals, brings)
         if new:
-            self.smoothing = LATE_SMOOTHING if self.fixed else SMOOTHING
+            self.smoothing = LATE_SMOOTHING if self.whole else SMOOTHING
+            self._choose()
         else:
             self._nothing_new(complete, smoothed)
         return spent
@@ -160,10 +185,12 @@ class DayColumns:
             self.smoothing = max(0.0, self.smoothing - 0.3)
         elif not complete and self.effort < MOST_EFFORT:
             self.effort = min(MOST_EFFORT, self.effort * 3)
-        elif not self._fix_counts() and not self._cut():
-            self.converged = True
-        else:
+        elif self._fix_counts() or self._cut() or self._branch():
+            self.whole = True
             self.smoothing = LATE_SMOOTHING
+        else:
+            self.converged = True
+        self._choose()
 
     def _duals(self) -> tuple[Any, Any, bool]:
         """The master's duals, the whole-number duals to be priced next, and whether those are smoothed."""
@@ -172,7 +199,7 @@ class DayColumns:
         if not ok: print("LP NOT OK",self.steps)
         self.value = self.master.value
         true_duals = duals = self.master.duals()
-        best = np.concatenate([self.best_duals, np.zeros(len(duals) - len(self.best_duals))])
+        best = np.concatenate([self.case.duals, np.zeros(len(duals) - len(self.case.duals))])
         if self.steps == 1:
             duals = best
         elif self.smoothing > 0:
@@ -182,6 +209,8 @@ class DayColumns:
         groups = self.master.group_row
         duals[groups] = self.moves.feasible(duals[groups])
         duals[self.cut_rows] = np.minimum(0, duals[self.cut_rows])
+        held = self.master.payee_row[list(self.held)]
+        duals[held] = np.minimum(0, duals[held])
         return true_duals, duals, self.smoothing > 0
 
     def _cheap_ways(self, duals: Any) -> list[tuple[int, int]]:
@@ -203,6 +232,9 @@ class DayColumns:
         price = -duals[self.master.payee_row[:, kind.side]]
         cut_price = -duals[self.cut_rows] if self.cut_rows else np.zeros(0, np.int64)
         true_hops = self.moves.left(true_duals[self.master.group_row])
+        held = np.array(self.held, np.int64)
+        bits = np.arange(1 << len(held))[:, None] >> np.arange(len(held)) & 1
+        held_price = (bits * price[held]).sum(axis=1)[self.closes]
         nodes, added, gain, whole, first = 0, 0, 0, True, True
         while True:
             sets, sizes, profits = np.zeros((n, DEPTH), np.int32), np.zeros(n, np.int64), np.zeros(n, np.int64)
@@ -215,6 +247,9 @@ class DayColumns:
                 kind.pay_ptr,
                 kind.pay,
                 price,
+                held,
+                kind.holds,
+                self.closes,
                 cut_ptr,
                 cut,
                 cut_price,
@@ -228,7 +263,7 @@ class DayColumns:
                 kind.until,
                 kind.slope,
                 kind.hull,
-                max(0, self.pool.best_gain(k, duals)) if first else 0,
+                max(0, self.pool.best_gain(k, duals, held_price)) if first else 0,
                 effort,
                 spent,
                 sets,
@@ -256,13 +291,15 @@ class DayColumns:
         for k in range(self.units, len(self.payees)):
             by_day, by_night = (-int(duals[row]) for row in self.master.payee_row[k])
             base += self.payees[k].beyond(by_day, by_night)
-        self.counts.prove(base, brings)
-        bound, weakest = self.counts.weakest()
+        case = self.case
+        case.prove(base, brings, duals)
+        self._look()
+
+    def _look(self) -> None:
+        """The bound is that of the case of which least is proven."""
+        bound = min(case.bound for case in self.cases)
         if bound > self.bound:
             self.bound, self.parts = bound, self._parts()
-        if self.counts.at(weakest, base, brings) >= self.counts.at(weakest, *self.best_proof):
-            self.best_proof = (base, brings)
-            self.best_duals = duals.astype(np.float64)
 
     def _parts(self) -> dict[Part, float]:
         """What the master pays, by part."""
@@ -274,20 +311,51 @@ class DayColumns:
 
     def _prove_least(self) -> None:
         """What holds without any search: every payee on its fewest days."""
-        least = sum(p.least() for p in self.payees[self.units :])
-        self.best_proof: tuple[int, dict[tuple[int, int], int]] = (least, {})
-        self.counts.prove(*self.best_proof)
-        self.bound = self.counts.weakest()[0]
         self.parts = dict.fromkeys(Part, 0.0)
+        self.case.prove(sum(p.least() for p in self.payees[self.units :]), {}, self.case.duals)
+        self.bound = self.case.bound
+
+    # Cases.
 
     def _fix_counts(self) -> bool:
-        """Let the master shoot as many days as those of which least is proven; False when it does so already."""
-        _, weakest = self.counts.weakest()
-        if not weakest or weakest == self.fixed:
+        """Let the master shoot as many days as those of which least is proven in this case; False when it does so already."""
+        _, weakest = self.case.counts.weakest()
+        if not weakest or weakest == self.case.fixed:
             return False
-        self.fixed = weakest
-        self.master.count_days([(keys, weakest[axis]) for axis, keys in self.counts.axes()])
+        self.case.fixed = weakest
+        self.master.count_days([(keys, weakest[axis]) for axis, keys in self.case.counts.axes()])
         return True
+
+    def _branch(self) -> bool:
+        """Part the case into those that make it up; False when its orders are known."""
+        branches = self.case.order.branches()
+        if not branches:
+            return False
+        self.cases.remove(self.case)
+        self.cases += [
+            Case(order=order, counts=self.case.counts.copy(), duals=self.case.duals, proof=self.case.proof)
+            for order in branches
+        ]
+        return True
+
+    def _choose(self) -> None:
+        """Go to the case of which least is proven, unless the present one is hardly better."""
+        weakest = min(self.cases, key=lambda case: case.bound)
+        if self.case in self.cases and self.case.bound <= weakest.bound + HARDLY * self.bound:
+            return
+        self.case, before = weakest, self.closes
+        self.closes = self.case.order.closes()
+        for n, p in enumerate(self.held):
+            for k, kind in enumerate(self.kinds):
+                changed = [
+                    (c, int(self.closes[holds] >> n & 1))
+                    for c, holds in enumerate(self.pool.holds)
+                    if self.pool.kind[c] == k and (self.closes[holds] ^ before[holds]) >> n & 1
+                ]
+                self.master.set_paid(changed, int(self.master.payee_row[p, kind.side]))
+        if self.whole:
+            self.case.fixed = {}
+            self._fix_counts()
 
     def _cut(self) -> bool:
         """Add cuts that the master's days violate; False when there are none, or enough."""

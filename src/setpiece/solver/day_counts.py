@@ -7,6 +7,7 @@ apart, at least ``a - g · n``, since n days bring at most g · n.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,12 @@ class DayCounts:
             self.own += unit.cost[np.minimum(days, unit.most)]
         self.possible = possible
         self.proven = np.zeros(total.shape, np.int64)
+
+    def copy(self) -> DayCounts:
+        """The same proofs, to which others may be added apart."""
+        twin = copy(self)
+        twin.proven = self.proven.copy()
+        return twin
 
     @staticmethod
     def _axes(units: Sequence[Payee], apart: list[bool]) -> tuple[dict[tuple[int, int], int], list[tuple[int, int]]]:

@@ -134,6 +134,11 @@ class Master:
             self.rows[row].SetCoefficient(self.columns[c], 1)
         return row
 
+    def set_paid(self, columns: Iterable[tuple[int, int]], row: int) -> None:
+        """Whether days pay for a held performer: (column, 1 or 0)."""
+        for c, times in columns:
+            self.rows[row].SetCoefficient(self.columns[c], times)
+
     def count_days(self, days: Sequence[tuple[Sequence[tuple[int, int]], int]]) -> None:
         """Exactly so many days in all of these (unit, side), for each entry."""
         for keys, count in days:

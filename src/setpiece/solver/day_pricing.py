@@ -27,12 +27,25 @@ MASSED = 2
 """Depth down to which payees' minutes among the candidates are counted anew."""
 
 
-@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1])")
+@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8, i8[::1])")
 def _gain(
-    c: int, room: int, minutes: Any, value: Any, pay_ptr: Any, pay: Any, paid: Any, prices: Any, mass: Any
+    c: int,
+    room: int,
+    minutes: Any,
+    value: Any,
+    pay_ptr: Any,
+    pay: Any,
+    paid: Any,
+    prices: Any,
+    mass: Any,
+    missing: int,
+    held: Any,
 ) -> float:
-    """What a block brings at most when it pays its share of every price not yet paid."""
+    """What a block brings at most when it pays its share of every price not yet paid; ``missing``: its held payees not yet paid."""
     gain = float(value[c])
+    for k in range(held.size):
+        if missing >> k & 1:
+            gain -= prices[held[k]] * (minutes[c] / min(room, mass[held[k]]))
     for k in range(pay_ptr[c], pay_ptr[c + 1]):
         row = pay[k]
         if not paid[row]:
@@ -115,8 +128,9 @@ def shortest_path(places: Any, count: int, length: Any) -> int:
 
 
 @compiled(
-    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1],"
-    " i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1], i4[:, ::1], i8[::1], i8[::1])"
+    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1],"
+    " i8[::1], u1[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1],"
+    " i4[:, ::1], i8[::1], i8[::1])"
 )
 def most_profitable(
     minutes: Any,
@@ -126,6 +140,9 @@ def most_profitable(
     pay_ptr: Any,
     pay: Any,
     prices: Any,
+    held: Any,
+    holds: Any,
+    closes: Any,
     cut_ptr: Any,
     cut: Any,
     cut_prices: Any,
@@ -149,7 +166,8 @@ def most_profitable(
     """Search the sets of one kind of day: a bound on every set's profit, and the nodes visited.
 
     ``minutes``, ``value`` (dual), ``place`` per block; ``pay`` lists the rows of ``prices`` that a block makes due, ``cut`` those of
-    ``cut_prices`` that are due with a set's second block. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
+    ``cut_prices`` that are due with a set's second block. ``held`` payees (rows of ``prices``, none negative) are not in ``pay``: ``holds`` has a
+    bit for each that a block needs, and a set makes due all of ``closes[bits]``, which grows with the bits. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
     dates. A day's moves take the shortest path through its places by ``hop_minutes[place, place]`` and cost the shortest by ``hop_cost``, which is
     nowhere negative; minutes keep the triangle inequality. ``strict`` blocks need the light of this kind of day: ``roomy[w, word]`` are the bits of
     the dates whose light holds w of their minutes, and it begins no sooner than ``lead`` minutes after the set-up.
@@ -159,6 +177,7 @@ def most_profitable(
     """
     n, words, rows, longest = minutes.size, dates.shape[1], prices.size, hours_cost.size - 1
     strict_room = roomy.shape[0] - 1
+    needs, due_bits = np.zeros(DEPTH + 1, np.int64), np.zeros(DEPTH + 1, np.int64)
     paid, counted = np.zeros(rows, np.int64), np.zeros(cut_prices.size, np.int64)
     mass = np.zeros((MASSED + 1, rows), np.int64)
     candidates = np.zeros((DEPTH + 1, n), np.int32)
@@ -200,10 +219,14 @@ def most_profitable(
                     c = candidates[depth, k]
                     for j in range(pay_ptr[c], pay_ptr[c + 1]):
                         mass[level, pay[j]] += minutes[c]
+                    for j in range(held.size):
+                        if holds[c] >> j & 1:
+                            mass[level, held[j]] += minutes[c]
             room, high, low = longest - used[depth], 0, 0
             for k in range(count[depth]):
                 c = candidates[depth, k]
-                gain = _gain(c, room, minutes, value, pay_ptr, pay, paid, prices, mass[level])
+                missing = holds[c] & ~due_bits[depth]
+                gain = _gain(c, room, minutes, value, pay_ptr, pay, paid, prices, mass[level], missing, held)
                 if gain <= 0.0:
                     rest[low] = c
                     low += 1
@@ -258,6 +281,11 @@ def most_profitable(
         chosen[depth] = c
         due = _pay(c, 1, 1, pay_ptr, pay, paid, prices) + _pay(c, 1, 2, cut_ptr, cut, counted, cut_prices)
         depth += 1
+        needs[depth] = needs[depth - 1] | holds[c]
+        due_bits[depth] = closes[needs[depth]]
+        for k in range(held.size):
+            if (due_bits[depth] & ~due_bits[depth - 1]) >> k & 1:
+                due += prices[held[k]]
         many[depth], moving[depth] = many[depth - 1], moving[depth - 1]
         moves = gross[depth - 1] - profit[depth - 1]
         if new_place:
