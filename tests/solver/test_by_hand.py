@@ -179,7 +179,7 @@ def test_a_block_longer_than_any_day_is_named() -> None:
     """660 minutes less 30 of set-up leave 630."""
     problem = dataclasses.replace(FILM, blocks=(*FILM.blocks[:2], block(3, 640, ROOF, "Tomas")))
     result = solve(problem, Iterations(60_000))
-    assert result.conflicts == ("Block 3 takes 640 minutes; the longest day has room for 630.",)
+    assert result.conflicts == ("Scene 3 takes 640 minutes; the longest day has room for 630.",)
 
 
 def test_more_minutes_than_the_dates_hold_are_a_conflict() -> None:
@@ -209,4 +209,4 @@ def test_a_unit_without_dates_leaves_its_blocks_in_the_boneyard() -> None:
     result = solve(problem, Iterations(60_000))
     assert result.schedule.boneyard == ("b1",)
     assert result.status is Status.BREACHED
-    assert result.conflicts == ("Block 1 has no unit with a date to shoot it.",)
+    assert result.conflicts == ("Scene 1 has no unit with a date to shoot it.",)
