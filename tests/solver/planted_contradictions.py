@@ -266,12 +266,19 @@ def dusks_for_the_visit() -> Planted:
 
 
 def no_rest_between_pins() -> Planted:
-    """A night that ends at 23:00 at the earliest and a day whose latest call is 18:00 on the next date leave Ada 19 hours, not 20."""
-    rest = PerformerRest(performer=ADA, minutes=20 * 60, reason="Ada rests 20 hours.")
-    scenes = scene(1, 120, cast=(ADA,), light=LightNeed.DARKNESS), scene(2, 120, cast=(ADA,), light=LightNeed.DAYLIGHT)
+    """From the earliest wrap, 6:00 + 45 + 120 = 8:45, to the latest call of the next date, 20:00, Ada has 35 hours, not 40."""
+    rest = PerformerRest(performer=ADA, minutes=40 * 60, reason="Ada rests 40 hours after the fall.")
     pins = on(1, 7, 7), on(2, 8, 8)
-    told = {sentences.takes(s) for s in scenes}
-    return with_scenes(*scenes, performer_rest=(rest,), block_dates=pins), reasons(rest, *pins) | told
+    scenes = scene(1, cast=(ADA,)), scene(2, cast=(ADA,))
+    return with_scenes(*scenes, performer_rest=(rest,), block_dates=pins), reasons(rest, *pins)
+
+
+def night_before_day() -> Planted:
+    """A night that ends at 23:00 at the earliest and a day that is called at 7:00 at the latest leave the unit 8 hours, not 11."""
+    scenes = scene(1, 120, light=LightNeed.DARKNESS), scene(2, 120, light=LightNeed.DAYLIGHT)
+    pins = on(1, 7, 7), on(2, 8, 8)
+    told = {sentences.rest(base().units[0]), *(sentences.takes(s) for s in scenes)}
+    return with_scenes(*scenes, block_dates=pins), reasons(*pins) | told
 
 
 def child_too_long() -> Planted:
@@ -303,12 +310,12 @@ def no_dusk_is_that_long() -> Planted:
 
 def two_days_on_the_road() -> Planted:
     """Two days of travel between pins with one date between."""
-    problem = with_scenes(scene(1), scene(2, place=ISLE), block_dates=(on(1, 7, 7), on(2, 9, 9)))
+    problem = with_scenes(scene(1), scene(2, place=ISLE), block_dates=(on(1, 30, 30), on(2, 32, 32)))
     roads = [Hop(origin=p.place, destination=ISLE, minutes=600, cost=1, travel_days=2) for p in problem.prices.places]
     hops = (*problem.prices.hops, *(hop for hop in roads if hop.origin != ISLE))
     road = sentences.travel(HANGAR, ISLE, 2)
     problem = dataclasses.replace(problem, prices=dataclasses.replace(problem.prices, hops=hops))
-    return problem, reasons(on(1, 7, 7), on(2, 9, 9)) | {road}
+    return problem, reasons(on(1, 30, 30), on(2, 32, 32)) | {road}
 
 
 def two_units_at_once() -> Planted:
@@ -353,6 +360,7 @@ PLANTED: tuple[Callable[[], Planted], ...] = (
     long_scenes_for_the_visit,
     dusks_for_the_visit,
     no_rest_between_pins,
+    night_before_day,
     child_too_long,
     child_by_night,
     place_open_too_short,

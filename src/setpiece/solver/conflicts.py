@@ -37,6 +37,8 @@ def find_conflicts(
     if timed:
         return _contradiction(compiled, timed=True, effort=effort, seed=seed, stopped=stopped)
     found = date_conflicts(compiled)
+    if found and len(compiled.blocks) <= MOST_TIMED:
+        return _contradiction(compiled, found, timed=True, effort=effort, seed=seed, stopped=stopped) or found
     if found or stopped():
         return found
     for part in _parts(compiled):
@@ -48,9 +50,18 @@ def find_conflicts(
 
 
 def _contradiction(
-    compiled: Compiled, *, timed: bool, effort: float, seed: int, stopped: Callable[[], bool]
+    compiled: Compiled,
+    among: tuple[str, ...] | None = None,
+    *,
+    timed: bool,
+    effort: float,
+    seed: int,
+    stopped: Callable[[], bool],
 ) -> tuple[str, ...]:
-    """A contradiction that the constraint model proves, with reasons left out one by one as long as it stays proven."""
+    """A contradiction that the constraint model proves, with reasons left out one by one as long as it stays proven.
+
+    ``among``: the limits to look at, by their reasons; all without it.
+    """
     model = ScheduleModel(compiled, timed=timed, asking=True)
     names = {literal.index: reason for reason, literal in model.reasons.items()}
 
@@ -63,11 +74,11 @@ def _contradiction(
             return None
         return [names[index] for index in solver.sufficient_assumptions_for_infeasibility()]
 
-    core = contradicts(model.reasons)
-    if core is None:
-        return ()
     limits = _reasons(compiled.problem.limits)
     of_itself = [reason for reason in model.reasons if reason not in limits]
+    core = contradicts([reason for reason in model.reasons if among is None or reason in among or reason in of_itself])
+    if core is None:
+        return ()
     core = [*(reason for reason in core if reason in limits), *of_itself]
     for reason in list(core):
         if reason in core and not stopped():

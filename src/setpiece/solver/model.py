@@ -251,7 +251,7 @@ class ScheduleModel:
 
     def _put_on_clock(self) -> None:
         """Orders, calls, clock times, meals, moves and rest."""
-        latest = max(t.longest_minutes for t in self.units)
+        latest = 2 * DAY if self.asking else max(t.longest_minutes for t in self.units)
         self.start = [self.model.new_int_var(0, latest, f"start{b}") for b in range(len(self.blocks))]
         """Worked minutes from the call to a block's start, the meal not counted."""
         self.call: dict[int, Any] = {}
@@ -273,7 +273,9 @@ class ScheduleModel:
         terms = self.units[s // len(self.dates)]
         model = self.model
         self.call[s] = model.new_int_var_from_domain(cp_model.Domain.from_values(sorted(terms.calls)), f"call{s}")
-        self.worked[s] = model.new_int_var(0, terms.longest_minutes, f"worked{s}")
+        self.worked[s] = model.new_int_var(0, 2 * DAY if self.asking else terms.longest_minutes, f"worked{s}")
+        if self.asking:
+            self._hold(model.add(self.worked[s] <= terms.longest_minutes), sentences.room(terms))
         eats = model.new_bool_var(f"meal{s}")
         model.add(self.worked[s] > terms.meal_after_minutes).only_enforce_if(eats)
         model.add(self.worked[s] <= terms.meal_after_minutes).only_enforce_if(eats.negated())
