@@ -358,6 +358,7 @@ class _Laying:
             k.TOUCHED_0: room(self.slots),
             k.DIRTY_0: room(self.payees),
             k.WORK_0: room((max(self.blocks, a["hours_work"].size, 8) + 2) * k.WORK_WIDTH),
+            k.FACTS_0: room(k.F_LEAST + 2 * int(np.diff(a["call_ptr"]).max(initial=1))),
             k.SCRATCH_0: room(max(self.words, 2 * self.payee_words)),
             k.FUTURE_0: room(2 * k.FUTURE_WIDTH),
             k.MEMO_0: room(MEMO_ROWS * k.MEMO_WIDTH, align=8),

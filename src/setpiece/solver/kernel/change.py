@@ -53,6 +53,7 @@ from setpiece.solver.kernel.words import (
     MOVED,
     NEAR_0,
     NEAR_TOTAL,
+    NEVER,
     ORDINAL,
     PAID,
     PAID_BY,
@@ -92,7 +93,7 @@ from setpiece.solver.kernel.words import (
 )
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _touch(m: Any, slot: int) -> None:
     """Remember that a slot's day changes."""
     if not m[slot + TOUCH]:
@@ -101,7 +102,7 @@ def _touch(m: Any, slot: int) -> None:
         m[TOUCHED] += 1
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8)")
 def _tally(m: Any, counter: int, step: int, bits: int, words: int, index: int) -> int:
     """Count one more or less, keep the bits for at least one and at least two; 1 or -1 when the first came or the last left."""
     before = m[counter]
@@ -113,7 +114,7 @@ def _tally(m: Any, counter: int, step: int, bits: int, words: int, index: int) -
     return step if low == 0 else 0
 
 
-@compiled("void(i8[::1], i8, i8, i8)")
+@compiled("void(memory, i8, i8, i8)")
 def _count(m: Any, item: int, slot: int, step: int) -> None:
     """Count an item in (step 1) or out (step -1) of a slot and its date."""
     date, words = m[slot + DATE], m[WORDS]
@@ -134,7 +135,7 @@ def _count(m: Any, item: int, slot: int, step: int) -> None:
             m[DIRTIED] += 1
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _take_out(m: Any, item: int) -> None:
     """Take an item out of its slot."""
     slot, position = m[item + SLOT_OF], m[item + POSITION]
@@ -150,7 +151,7 @@ def _take_out(m: Any, item: int) -> None:
     _count(m, item, slot, -1)
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def _put_in(m: Any, item: int, slot: int) -> None:
     """Put an item into a slot."""
     _touch(m, slot)
@@ -163,7 +164,7 @@ def _put_in(m: Any, item: int, slot: int) -> None:
     _count(m, item, slot, 1)
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def _shift(m: Any, moves: int, wishes: int) -> None:
     """Make moves and wishes, and bring payees up to date, but not yet days and what lies between them."""
     for k in range(moves):
@@ -188,7 +189,7 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
     m[DIRTIED] = 0
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _settle_day(m: Any, slot: int) -> None:
     """Bring a slot's day up to date, and what is known of its moves: only of two places can be said what a hop takes."""
     m[COST] -= m[slot + DAY_COST]
@@ -203,7 +204,7 @@ def _settle_day(m: Any, slot: int) -> None:
         put(m, slot + DAY_MISSED, 0)
         put(m, slot + VARIANT, 0)
         return
-    day = day_of(m, slot, m[slot + VARIANT], 0, 0)
+    day = day_of(m, slot, m[slot + VARIANT], 0, 0, NEVER)
     for k in range(6):
         put(m, slot + DAY + k, m[day + k])
     minutes, cost = 0, 0
@@ -216,7 +217,7 @@ def _settle_day(m: Any, slot: int) -> None:
     m[MISSED] += m[slot + DAY_MISSED]
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _settle_link(m: Any, slot: int) -> None:
     """Bring the link from a slot's day to the unit's next up to date."""
     cost, missed = 0, 0
@@ -230,7 +231,7 @@ def _settle_link(m: Any, slot: int) -> None:
     put(m, slot + LINK_MISSED, missed)
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def _shared_from(m: Any, slot: int, later: int) -> int:
     """What performers miss between a slot's day and the used days of date index ``later``."""
     missed = 0
@@ -241,7 +242,7 @@ def _shared_from(m: Any, slot: int, later: int) -> int:
     return missed
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _settle_near(m: Any, date: int) -> None:
     """Bring what performers miss between a date's days and those of the same and soon following dates up to date."""
     missed, width = 0, m[SLOT_WIDTH]
@@ -260,7 +261,7 @@ def _settle_near(m: Any, date: int) -> None:
     put(m, near, missed)
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def _settle_units(m: Any) -> None:
     """Bring the idle dates, runs and weeks of units with other shooting days up to date."""
     for u in range(m[UNITS]):
@@ -274,7 +275,7 @@ def _settle_units(m: Any) -> None:
             put(m, unit + RUN_MISSED, missed)
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def _settle(m: Any) -> None:
     """Bring days, links, runs and rests up to date."""
     touched, list_0 = m[TOUCHED], m[TOUCHED_0]
@@ -297,7 +298,7 @@ def _settle(m: Any) -> None:
                 earlier -= m[SLOT_WIDTH]
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def _untouch(m: Any) -> None:
     """Forget which slots changed."""
     for k in range(m[TOUCHED]):
@@ -305,7 +306,7 @@ def _untouch(m: Any) -> None:
     m[TOUCHED] = 0
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def make(m: Any, moves: int, wishes: int) -> None:
     """Make the first ``moves`` of the moves and ``wishes`` of the wishes at once; ``take_back`` undoes the last one made."""
     begin(m)
@@ -314,7 +315,7 @@ def make(m: Any, moves: int, wishes: int) -> None:
     _untouch(m)
 
 
-@compiled("i8(i8[::1])")
+@compiled("i8(memory)")
 def _least_gain(m: Any) -> int:
     """At least so much do days and what lies between add to what the payees added: cost and weighed minutes."""
     penalty = m[PENALTY]
@@ -339,7 +340,7 @@ def _least_gain(m: Any) -> int:
     return least
 
 
-@compiled("b1(i8[::1], i8, i8, i8)")
+@compiled("b1(memory, i8, i8, i8)")
 def make_within(m: Any, moves: int, wishes: int, most: int) -> bool:
     """Make moves and wishes if they add at most ``most``, cost and weighed minutes; else leave all as it was."""
     begin(m)

@@ -41,7 +41,7 @@ from setpiece.solver.kernel.words import (
 )
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _cheapest_drop(m: Any, p: int, paid: int, away: int, cheapest: int) -> int:
     """A performer's days and per diems with the best gap dropped, or ``cheapest`` when that is less; dates as in the scratch words.
 
@@ -66,7 +66,7 @@ def _cheapest_drop(m: Any, p: int, paid: int, away: int, cheapest: int) -> int:
     return cheapest
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("i8(memory, i8)")
 def _dressed(m: Any, p: int) -> int:
     """Holding a place dressed, or preparing it again, over the gaps between the dates in the scratch words."""
     date, previous, cost = m[DATE_0], -1, 0
@@ -81,7 +81,7 @@ def _dressed(m: Any, p: int) -> int:
     return cost
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def paid_after(m: Any, p: int, leaves: int, comes: int) -> int:
     """What a payee costs when one date leaves and one comes (-1: none)."""
     words, scratch = m[WORDS], m[SCRATCH_0]
@@ -117,7 +117,7 @@ def paid_after(m: Any, p: int, leaves: int, comes: int) -> int:
     return cost + changed * changed_call
 
 
-@compiled("Tuple((i8, i8))(i8[::1], i8, i8)")
+@compiled("Tuple((i8, i8))(memory, i8, i8)")
 def run_after(m: Any, unit: int, used: int) -> tuple[int, int]:
     """A unit's idle dates and sixth and seventh days, and its runs and weeks that are too long; ``used``: where its dates stand as bits."""
     first, last, shot, run, week, missed, cost = -1, -1, 0, 0, 0, 0, 0

@@ -62,9 +62,10 @@ from __future__ import annotations
     PLANNED,
     ACCEPTED,
     BLOCK_0,
+    FACTS_0,
     MOST_DAYS,
     USED_DAYS,
-) = range(50)
+) = range(51)
 SCALARS = 64
 
 BLOCK_WIDTH = 10
@@ -192,8 +193,43 @@ HOURS_WIDTH = 5
 MAY_WORK, MAY_STAY, BEGAN, ENDED, WORKED = range(5)
 HOP_WIDTH = 4
 HOP_MINUTES, HOP_COST, HOP_TRAVEL = range(3)
-WORK_WIDTH = 8
-DAY_BLOCK, ORDER, GROUP, GROUP_ORDER, BEST_ORDER, AT_POSITION, STACK, TIMED = range(8)
+WORK_WIDTH = 12
+(
+    DAY_BLOCK,
+    ORDER,
+    GROUP,
+    GROUP_ORDER,
+    BEST_ORDER,
+    STACK,
+    TIMED,
+    KIND_SEEN,
+    KIND_MINUTES,
+    KIND_OPENS,
+    KIND_CLOSES,
+) = range(11)
+
+# Facts of a day while it is planned.
+(
+    F_BOUND,
+    F_TIMED,
+    F_PAIRED,
+    F_WISH,
+    F_LAST_WINS,
+    F_UNIT,
+    F_DATE,
+    F_BLOCKS,
+    F_GROUPS,
+    F_KINDS,
+    F_MINUTES,
+    F_MOVE_COST,
+    F_CALL,
+    F_CALL_END,
+    F_LEAST_MISSED,
+    F_LEAST_COST,
+    F_FLOOR,
+    F_LEAST,
+) = range(18)
+"""From ``F_LEAST`` on stand, for each call, the fewest minutes missed and the least cost of any order."""
 MOVE_WIDTH = 2
 MOVED, TO = range(2)
 WISH_SLOT, WISH_TO = range(2)
