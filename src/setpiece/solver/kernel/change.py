@@ -10,7 +10,7 @@ from setpiece.solver.kernel.between import day_after, day_before, link, related,
 from setpiece.solver.kernel.bits import begin, has, put, take_back
 from setpiece.solver.kernel.clock import hop_between, hours_cost
 from setpiece.solver.kernel.days import day_of
-from setpiece.solver.kernel.paying import paid_after, run_after
+from setpiece.solver.kernel.paying import droppable, paid_after, run_after
 from setpiece.solver.kernel.words import (
     BITS,
     COST,
@@ -26,6 +26,7 @@ from setpiece.solver.kernel.words import (
     DIRTIED,
     DIRTY,
     DIRTY_0,
+    DROPPABLE,
     FIRST,
     FIRST_SLOT,
     HAS,
@@ -182,6 +183,9 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
             _put_in(m, m[move + MOVED], m[move + TO])
     for k in range(m[DIRTIED]):
         p = m[m[DIRTY_0] + k]
+        gap = droppable(m, p)
+        if gap != m[p + DROPPABLE]:
+            put(m, p + DROPPABLE, gap)
         price = paid_after(m, p, -1, -1)
         m[p + DIRTY] = 0
         m[COST] += price - m[p + PAID]

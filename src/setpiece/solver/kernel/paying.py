@@ -14,6 +14,7 @@ from setpiece.solver.kernel.words import (
     DATE_0,
     DROP,
     DROP_COST,
+    DROPPABLE,
     FIRST_SLOT,
     HOLD_DAY,
     HOLDS,
@@ -81,6 +82,55 @@ def _dressed(m: Any, p: int) -> int:
     return cost
 
 
+@compiled("i8(memory, i8)")
+def droppable(m: Any, p: int) -> int:
+    """1 when a performer has a gap now that may be dropped."""
+    if m[p + SORT] != PERFORMER or m[p + DROP] < 0:
+        return 0
+    date, previous = m[DATE_0], -1
+    for w in range(m[WORDS]):
+        x = m[p + BITS + w]
+        while x:
+            d = 64 * w + lowest(x)
+            x &= x - 1
+            if previous >= 0 and m[date + d] - m[date + previous] - 1 > m[p + DROP]:
+                return 1
+            previous = d
+    return 0
+
+
+@compiled("i8(memory, i8, i8, i8, i8, i8)")
+def _new_drop(m: Any, p: int, paid: int, away: int, cheapest: int, leaves: int) -> int:
+    """As ``_cheapest_drop`` when only the gap around a date that was left can be dropped."""
+    date, scratch = m[DATE_0], m[SCRATCH_0]
+    w = leaves >> 6
+    x = m[scratch + w] & ((1 << (leaves & 63)) - 1)
+    while x == 0:
+        w -= 1
+        x = m[scratch + w]
+    before = 64 * w + highest(x)
+    w = leaves >> 6
+    x = m[scratch + w] & ~((2 << (leaves & 63)) - 1)
+    while x == 0:
+        w += 1
+        x = m[scratch + w]
+    after = 64 * w + lowest(x)
+    calendar = m[date + after] - m[date + before] - 1
+    if calendar <= m[p + DROP]:
+        return cheapest
+    left = paid - (after - before - 1 if m[p + HOLDS] else 0)
+    return min(cheapest, m[m[p + TABLE] + left] + m[p + PER_DIEM] * (away - calendar) + m[p + DROP_COST])
+
+
+@compiled("i8(memory, i8, i8, i8)")
+def _other_paid(m: Any, p: int, first: int, last: int) -> int:
+    """What a place beyond its days, or a rental, costs for the dates in the scratch words."""
+    if m[p + SORT] == PLACE:
+        return _dressed(m, p) if m[p + AGAIN] and m[p + HOLD_DAY] else 0
+    days, week = m[m[DATE_0] + last] - m[m[DATE_0] + first] + 1, m[p + RENTAL_WEEK]
+    return (days // 7) * week + min(week, (days % 7) * m[p + RENTAL_DAY])
+
+
 @compiled("i8(memory, i8, i8, i8)")
 def paid_after(m: Any, p: int, leaves: int, comes: int) -> int:
     """What a payee costs when one date leaves and one comes (-1: none)."""
@@ -103,17 +153,17 @@ def paid_after(m: Any, p: int, leaves: int, comes: int) -> int:
             changed += ones(x ^ m[known + w])
     if used == 0:
         return changed * changed_call
-    if m[p + SORT] == PLACE:
-        return _dressed(m, p) if m[p + AGAIN] and m[p + HOLD_DAY] else 0
-    date = m[DATE_0]
-    away = m[date + last] - m[date + first] + 1
     if m[p + SORT] != PERFORMER:
-        week = m[p + RENTAL_WEEK]
-        return (away // 7) * week + min(week, (away % 7) * m[p + RENTAL_DAY])
+        return _other_paid(m, p, first, last)
+    away = m[m[DATE_0] + last] - m[m[DATE_0] + first] + 1
     paid = last - first + 1 if m[p + HOLDS] else used
     cost = m[m[p + TABLE] + paid] + m[p + PER_DIEM] * away
     if m[p + DROP] >= 0 and away - used > m[p + DROP]:
-        cost = _cheapest_drop(m, p, paid, away, cost)
+        # Only a date left inside, or one that comes far outside, makes a new gap.
+        if m[p + DROPPABLE] or (comes >= 0 and (comes == first or comes == last)):
+            cost = _cheapest_drop(m, p, paid, away, cost)
+        elif first < leaves < last:
+            cost = _new_drop(m, p, paid, away, cost, leaves)
     return cost + changed * changed_call
 
 

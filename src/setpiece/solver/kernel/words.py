@@ -173,6 +173,7 @@ PERFORMER, PLACE, RENTAL = range(3)
     TABLE,
     HOLDS,
     DROP,
+    DROPPABLE,
     LEAST_GAP,
     DROP_COST,
     PER_DIEM,
@@ -185,7 +186,7 @@ PERFORMER, PLACE, RENTAL = range(3)
     NEAR_COST,
     PLACE_INDEX,
     BITS,
-) = range(21)
+) = range(22)
 
 KIND_WIDTH = 6
 BOUND, LIT_KIND, KIND_HOURS, KIND_HOURS_END, WINDOWS = range(5)
