@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from benchmarks.instances import film
+from benchmarks.films import film
 
 from setpiece.domain.problem import Problem, Status
 from setpiece.solver import Iterations, kernel, solve
@@ -15,7 +15,7 @@ from solver.small_problems import small_problem
 
 FILMS = (
     pytest.param(film("short", 3)[0], id="short"),
-    pytest.param(film("short", 4, units=2)[0], id="short, two units"),
+    pytest.param(film("episode", 4)[0], id="episode, two units"),
     pytest.param(small_problem(1, blocks=14, dates=9), id="everything"),
     pytest.param(small_problem(2, blocks=14, dates=70), id="everything, 70 dates"),
     pytest.param(small_problem(3, ("minor", "drops", "travel", "light"), 20, 12), id="minor"),
@@ -54,10 +54,10 @@ def test_moves_taken_back_leave_no_trace() -> None:
     assert all(np.array_equal(a, b) for a, b in zip(tables, again, strict=True))
 
 
-@pytest.mark.parametrize("units", [1, 2])
-def test_generated_films_keep_every_limit_as_planted_and_as_solved(units: int) -> None:
+@pytest.mark.parametrize("size", ["short", "episode"])
+def test_generated_films_keep_every_limit_as_planted_and_as_solved(size: str) -> None:
     """The planted schedule breaches nothing; the solver finds one that breaches nothing and costs less."""
-    problem, planted = film("short", 7, units)
+    problem, planted = film(size, 7)
     assert breaches(problem, planted) == ()
     result = solve(problem, Iterations(300_000))
     assert result.status is not Status.BREACHED
