@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from setpiece.domain.schedule import Schedule, ShootingDay
-from setpiece.solver.kernel import doors as kernel
 from setpiece.solver.compile import Compiled
+from setpiece.solver.kernel import doors as kernel
 from setpiece.solver.kernel import words
 from setpiece.solver.memory import lay_out
 from setpiece.solver.timeline import put_on_clock
@@ -98,7 +98,7 @@ class Search:
         wish = self.memory[words.WISH_0]
         used = sorted({int(slot) for slot in slots if slot >= 0})
         for n, slot in enumerate(used):
-            row = wish + n * words.MOVE_WIDTH
+            row = wish + n * words.WISH_WIDTH
             self.memory[row + words.WISH_SLOT], self.memory[row + words.WISH_TO] = self.slot_row(slot), variants[slot]
         kernel.make(self.memory, 0, len(used))
 

@@ -8,6 +8,7 @@ from typing import Any
 from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel.bits import below
 from setpiece.solver.kernel.change import make, make_within
+from setpiece.solver.kernel.group import least_of_group
 from setpiece.solver.kernel.judge import judge, judge_variant
 from setpiece.solver.kernel.propose import (
     may,
@@ -102,6 +103,8 @@ def _step(m: Any, item: int, most: int) -> int:
             return 1
     if moves < 0:
         return -1
+    if least_of_group(m, moves, wishes) > most:
+        return 0
     return 1 if make_within(m, moves, wishes, most) else 0
 
 

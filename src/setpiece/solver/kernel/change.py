@@ -7,8 +7,8 @@ from typing import Any
 
 from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel.between import day_after, day_before, link, related, shared
-from setpiece.solver.kernel.bits import begin, has, put, take_back
-from setpiece.solver.kernel.clock import hop_between, hours_cost
+from setpiece.solver.kernel.bits import begin, put, take_back
+from setpiece.solver.kernel.clock import hop_between
 from setpiece.solver.kernel.days import day_of
 from setpiece.solver.kernel.paying import droppable, paid_after, run_after
 from setpiece.solver.kernel.words import (
@@ -41,7 +41,6 @@ from setpiece.solver.kernel.words import (
     LINK_MISSED,
     LIT,
     LIT_BLOCKS,
-    LONGEST,
     MEMBERS,
     MISSED,
     MISSED_BEFORE,
@@ -69,7 +68,6 @@ from setpiece.solver.kernel.words import (
     REST_REACH,
     RUN_COST,
     RUN_MISSED,
-    SETUP,
     SLOT_INDEX,
     SLOT_MINUTES,
     SLOT_OF,
@@ -81,7 +79,6 @@ from setpiece.solver.kernel.words import (
     TOUCHED_0,
     UNIT,
     UNIT_0,
-    UNIT_DAY,
     UNIT_TOUCH,
     UNIT_WIDTH,
     UNITS,
@@ -90,6 +87,7 @@ from setpiece.solver.kernel.words import (
     WISH_0,
     WISH_SLOT,
     WISH_TO,
+    WISH_WIDTH,
     WORDS,
 )
 
@@ -173,7 +171,7 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
         if m[item + SLOT_OF]:
             _take_out(m, item)
     for k in range(wishes):
-        wish = m[WISH_0] + k * MOVE_WIDTH
+        wish = m[WISH_0] + k * WISH_WIDTH
         slot = m[wish + WISH_SLOT]
         _touch(m, slot)
         put(m, slot + VARIANT, m[wish + WISH_TO])
@@ -319,45 +317,11 @@ def make(m: Any, moves: int, wishes: int) -> None:
     _untouch(m)
 
 
-@compiled("i8(memory)")
-def _least_gain(m: Any) -> int:
-    """At least so much do days and what lies between add to what the payees added: cost and weighed minutes."""
-    penalty = m[PENALTY]
-    least = -penalty * m[NEAR_TOTAL]
-    for k in range(m[TOUCHED]):
-        slot = m[m[TOUCHED_0] + k]
-        unit = m[slot + UNIT]
-        used = m[unit + USED]
-        before = day_before(m, slot, used)
-        least -= m[slot + DAY_COST] + m[slot + LINK_COST]
-        least -= penalty * (m[slot + DAY_MISSED] + m[slot + LINK_MISSED])
-        if before and not m[before + TOUCH]:
-            least -= m[before + LINK_COST] + penalty * m[before + LINK_MISSED]
-        if m[slot + COUNT]:
-            worked = m[unit + SETUP] + m[slot + SLOT_MINUTES]
-            least += m[unit + UNIT_DAY] + hours_cost(m, unit, worked) + penalty * max(0, worked - m[unit + LONGEST])
-        if has(m, used, m[slot + DATE]) != (m[slot + COUNT] > 0) and not m[unit + UNIT_TOUCH]:
-            m[unit + UNIT_TOUCH] = 1
-            least -= m[unit + RUN_COST] + penalty * m[unit + RUN_MISSED]
-    for u in range(m[UNITS]):
-        m[m[UNIT_0] + u * UNIT_WIDTH + UNIT_TOUCH] = 0
-    return least
-
-
 @compiled("b1(memory, i8, i8, i8)")
 def make_within(m: Any, moves: int, wishes: int, most: int) -> bool:
     """Make moves and wishes if they add at most ``most``, cost and weighed minutes; else leave all as it was."""
-    begin(m)
-    _shift(m, moves, wishes)
-    penalty = m[PENALTY]
-    added = m[COST] - m[COST_BEFORE] + penalty * (m[MISSED] - m[MISSED_BEFORE])
-    if added + _least_gain(m) > most:
-        _untouch(m)
-        take_back(m)
-        return False
-    _settle(m)
-    _untouch(m)
-    if m[COST] - m[COST_BEFORE] + penalty * (m[MISSED] - m[MISSED_BEFORE]) > most:
+    make(m, moves, wishes)
+    if m[COST] - m[COST_BEFORE] + m[PENALTY] * (m[MISSED] - m[MISSED_BEFORE]) > most:
         take_back(m)
         return False
     return True

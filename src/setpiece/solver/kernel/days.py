@@ -412,20 +412,34 @@ def plan_day(m: Any, slot: int, variant: int, best: int) -> int:
     return m[m[FACTS_0] + F_BLOCKS]
 
 
+@compiled("i8(memory, i8, i8, i8, i8)")
+def day_key(m: Any, slot: int, hashed: int, lit: int, variant: int) -> int:
+    """The memo's key of a slot's day with items of that joint hash, so many of their blocks needing light."""
+    return hashed ^ m[m[VARIANT_HASH_0] + variant] ^ (m[slot + SLOT_HASH] if lit else m[m[slot + UNIT] + UNIT_HASH])
+
+
+@compiled("i8(memory, i8, i8, i8, i8)")
+def known_day(m: Any, slot: int, hashed: int, lit: int, variant: int) -> int:
+    """Where such a day stands in the memo, 0 when it is not known; what it costs and misses there it does at least."""
+    key = day_key(m, slot, hashed, lit, variant)
+    memo = m[MEMO_0] + (key & m[MEMO_MASK]) * MEMO_WIDTH
+    return memo + MEMO_DAY if m[memo + MEMO_KEY] == key else 0
+
+
 @compiled("i8(memory, i8, i8, i8, i8, i8)")
 def day_of(m: Any, slot: int, variant: int, out: int, into: int, most: int) -> int:
     """Where the day of a slot's items, ``out`` gone and ``into`` come, stands in the memo; planned when it is not known.
 
     0 if it costs and misses, weighed, more than ``most``; then the memo need only know by how much at least (first place -1).
     """
-    key, lit, unit = m[slot + HASH] ^ m[m[VARIANT_HASH_0] + variant], m[slot + LIT], m[slot + UNIT]
+    hashed, lit, unit = m[slot + HASH], m[slot + LIT], m[slot + UNIT]
     if out:
-        key ^= m[out + ITEM_HASH]
+        hashed ^= m[out + ITEM_HASH]
         lit -= m[out + LIT_BLOCKS]
     if into:
-        key ^= m[into + ITEM_HASH]
+        hashed ^= m[into + ITEM_HASH]
         lit += m[into + LIT_BLOCKS]
-    key ^= m[slot + SLOT_HASH] if lit else m[unit + UNIT_HASH]
+    key = day_key(m, slot, hashed, lit, variant)
     memo = m[MEMO_0] + (key & m[MEMO_MASK]) * MEMO_WIDTH
     day = memo + MEMO_DAY
     if m[memo + MEMO_KEY] == key:

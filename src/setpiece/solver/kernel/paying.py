@@ -131,6 +131,33 @@ def _other_paid(m: Any, p: int, first: int, last: int) -> int:
     return (days // 7) * week + min(week, (days % 7) * m[p + RENTAL_DAY])
 
 
+@compiled("i8(memory, i8)")
+def price_of_scratch(m: Any, p: int) -> int:
+    """What a payee costs for the dates in the scratch words."""
+    words, scratch = m[WORDS], m[SCRATCH_0]
+    used, first, last, changed, known = 0, -1, -1, 0, p + BITS + 2 * words
+    for w in range(words):
+        x = m[scratch + w]
+        if x:
+            used += ones(x)
+            if first < 0:
+                first = 64 * w + lowest(x)
+            last = 64 * w + highest(x)
+        if m[p + CHANGED_CALL]:
+            changed += ones(x ^ m[known + w])
+    changed *= m[p + CHANGED_CALL]
+    if used == 0:
+        return changed
+    if m[p + SORT] != PERFORMER:
+        return _other_paid(m, p, first, last)
+    away = m[m[DATE_0] + last] - m[m[DATE_0] + first] + 1
+    paid = last - first + 1 if m[p + HOLDS] else used
+    cost = m[m[p + TABLE] + paid] + m[p + PER_DIEM] * away
+    if m[p + DROP] >= 0 and away - used > m[p + DROP]:
+        cost = _cheapest_drop(m, p, paid, away, cost)
+    return cost + changed
+
+
 @compiled("i8(memory, i8, i8, i8)")
 def paid_after(m: Any, p: int, leaves: int, comes: int) -> int:
     """What a payee costs when one date leaves and one comes (-1: none)."""
@@ -160,7 +187,7 @@ def paid_after(m: Any, p: int, leaves: int, comes: int) -> int:
     cost = m[m[p + TABLE] + paid] + m[p + PER_DIEM] * away
     if m[p + DROP] >= 0 and away - used > m[p + DROP]:
         # Only a date left inside, or one that comes far outside, makes a new gap.
-        if m[p + DROPPABLE] or (comes >= 0 and (comes == first or comes == last)):
+        if m[p + DROPPABLE] or (comes >= 0 and comes in (first, last)):
             cost = _cheapest_drop(m, p, paid, away, cost)
         elif first < leaves < last:
             cost = _new_drop(m, p, paid, away, cost, leaves)

@@ -32,7 +32,9 @@ from setpiece.solver.kernel.words import (
     VARIANT,
     WISH_0,
     WISH_SLOT,
+    WISH_SOURCE,
     WISH_TO,
+    WISH_WIDTH,
     WORK_0,
     WORK_WIDTH,
 )
@@ -68,8 +70,15 @@ def set_move(m: Any, k: int, item: int, slot: int) -> int:
 @compiled("void(memory, i8, i8, i8)")
 def set_wish(m: Any, k: int, slot: int, variant: int) -> None:
     """Write a change of a day's variant."""
-    m[m[WISH_0] + k * MOVE_WIDTH + WISH_SLOT] = slot
-    m[m[WISH_0] + k * MOVE_WIDTH + WISH_TO] = variant
+    m[m[WISH_0] + k * WISH_WIDTH + WISH_SLOT] = slot
+    m[m[WISH_0] + k * WISH_WIDTH + WISH_TO] = variant
+
+
+@compiled("void(memory, i8, i8, i8)")
+def _set_date(m: Any, k: int, source: int, goal: int) -> None:
+    """Write that the day of one slot goes to another, with its variant."""
+    set_wish(m, k, goal, m[source + VARIANT])
+    m[m[WISH_0] + k * WISH_WIDTH + WISH_SOURCE] = source
 
 
 @compiled("i8(memory, i8)")
@@ -112,7 +121,7 @@ def propose_segment(m: Any, slot: int) -> tuple[int, int]:
     for k in range(used):
         to = used - 1 - k if style == 0 else (k + 1) % used if style == 1 else (k + used - 1) % used
         source, goal = m[work + k * WORK_WIDTH + STACK], m[work + to * WORK_WIDTH + STACK]
-        set_wish(m, k, goal, m[source + VARIANT])
+        _set_date(m, k, source, goal)
         if source != goal:
             moves = _set_run(m, moves, source, goal, -1)
             if moves < 0:
@@ -148,8 +157,8 @@ def propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     moves = _set_run(m, 0, slot, other, -1)
     if moves >= 0:
         moves = _set_run(m, moves, other, slot, -1)
-    set_wish(m, 0, slot, m[other + VARIANT])
-    set_wish(m, 1, other, m[slot + VARIANT])
+    _set_date(m, 0, other, slot)
+    _set_date(m, 1, slot, other)
     return moves, 2
 
 

@@ -63,9 +63,10 @@ from __future__ import annotations
     ACCEPTED,
     BLOCK_0,
     FACTS_0,
-    MOST_DAYS,
-    USED_DAYS,
-) = range(51)
+    PAYEE_0,
+    PAYEE_WIDTH,
+    DELTA_0,
+) = range(52)
 SCALARS = 64
 
 BLOCK_WIDTH = 10
@@ -233,7 +234,8 @@ WORK_WIDTH = 12
 """From ``F_LEAST`` on stand, for each call, the fewest minutes missed and the least cost of any order."""
 MOVE_WIDTH = 2
 MOVED, TO = range(2)
-WISH_SLOT, WISH_TO = range(2)
+WISH_WIDTH = 3
+WISH_SLOT, WISH_TO, WISH_SOURCE = range(3)
 MEMO_WIDTH = 8
 MEMO_KEY, MEMO_DAY = range(2)
 FUTURE_WIDTH = 6
