@@ -46,8 +46,9 @@ def machine_code(function: F, *signature: str) -> F:
 
 
 def compiled(signature: str) -> Callable[[F], F]:
-    """Compile for one signature when the module is imported.
+    """Compile for one signature when the module is imported; in it, ``memory`` is the address of 64-bit integers.
 
-    Without a signature numba compiles a function anew for every constant it is called with.
+    Without a signature numba compiles a function anew for every constant it is called with. An address instead of an array saves looking
+    at every index whether it counts from the end.
     """
-    return lambda function: machine_code(function, signature)
+    return lambda function: machine_code(function, signature.replace("memory", "CPointer(i8)"))

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 
 from setpiece.domain.schedule import Schedule, ShootingDay
-from setpiece.solver import kernel
 from setpiece.solver.compile import Compiled
+from setpiece.solver.kernel import doors as kernel
 from setpiece.solver.kernel import words
 from setpiece.solver.memory import lay_out
 from setpiece.solver.timeline import put_on_clock
@@ -98,7 +98,7 @@ class Search:
         wish = self.memory[words.WISH_0]
         used = sorted({int(slot) for slot in slots if slot >= 0})
         for n, slot in enumerate(used):
-            row = wish + n * words.MOVE_WIDTH
+            row = wish + n * words.WISH_WIDTH
             self.memory[row + words.WISH_SLOT], self.memory[row + words.WISH_TO] = self.slot_row(slot), variants[slot]
         kernel.make(self.memory, 0, len(used))
 
@@ -182,15 +182,15 @@ class Search:
         """The best schedule with every time explicit, and in the boneyard what no unit can shoot."""
         self.load(self.best.slots, self.best.variants)
         days: list[ShootingDay] = []
-        scratch = np.zeros(6, np.int64)
+        best = int(self.memory[words.FUTURE_0])
         for slot in sorted({int(slot) for slot in self.best.slots}):
-            n = kernel.plan_day(self.memory, self.slot_row(slot), int(self.best.variants[slot]), 0, 0, scratch)
+            n = kernel.plan_day(self.memory, self.slot_row(slot), int(self.best.variants[slot]), best)
             work = self.memory[words.WORK_0] + words.BEST_ORDER
             rows = self.memory[work : work + n * words.WORK_WIDTH : words.WORK_WIDTH]
             numbers = (rows - self.memory[words.BLOCK_0]) // words.BLOCK_WIDTH
             order = [self.compiled.blocks[b] for b in numbers]
             unit, date = self.compiled.unit(slot), self.compiled.date(slot)
-            clocked = put_on_clock(self.compiled.lookup, unit, date, int(scratch[words.D_CALL]), order)
+            clocked = put_on_clock(self.compiled.lookup, unit, date, int(self.memory[best + words.D_CALL]), order)
             if clocked:
                 days.append(clocked.day)
         days.sort(key=lambda day: (day.date, day.unit))
