@@ -142,7 +142,7 @@ class _Solve:
         self.bound_work += self.columns.step() + NODES_PER_STEP
         from setpiece.solver.bound import shared_bound
 
-        lines = shared_bound(facts, self.columns.bound)
+        lines = shared_bound(facts, self.columns.lines())
         if sum(line.amount for line in lines) > self.bound:
             self.lines = lines
 
