@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from setpiece.solver.compiled import compiled
-from setpiece.solver.kernel.bits import below
+from setpiece.solver.kernel.bits import below, take_back
 from setpiece.solver.kernel.change import make, make_within
 from setpiece.solver.kernel.group import least_of_group
 from setpiece.solver.kernel.judge import judge, judge_variant
@@ -18,6 +18,7 @@ from setpiece.solver.kernel.propose import (
     propose_scatter,
     propose_segment,
     propose_whole_day,
+    set_goal,
     set_move,
     set_wish,
     target,
@@ -26,6 +27,8 @@ from setpiece.solver.kernel.words import (
     ACCEPTED,
     CALLS,
     CALLS_END,
+    CHOICES,
+    CHOICES_END,
     COST,
     COUNT,
     ITEM_0,
@@ -35,6 +38,7 @@ from setpiece.solver.kernel.words import (
     LOGARITHMS,
     MISSED,
     NEVER,
+    PENALTY,
     SLOT_0,
     SLOT_INDEX,
     SLOT_OF,
@@ -106,6 +110,22 @@ def _step(m: Any, item: int, most: int) -> int:
     if least_of_group(m, moves, wishes) > most:
         return 0
     return 1 if make_within(m, moves, wishes, most) else 0
+
+
+@compiled("void(memory, i8)")
+def put_best(m: Any, item: int) -> None:
+    """Put an item into the slot where it adds least, cost and weighed minutes."""
+    best, least = 0, NEVER
+    cost, missed = m[COST], m[MISSED]
+    for k in range(m[item + CHOICES], m[item + CHOICES_END]):
+        set_goal(m, item, m[k])
+        make(m, 1, 0)
+        added = m[COST] - cost + m[PENALTY] * (m[MISSED] - missed)
+        take_back(m)
+        if added < least:
+            best, least = m[k], added
+    set_goal(m, item, best)
+    make(m, 1, 0)
 
 
 @compiled("void(memory, i8[::1], i8[::1], i8[::1], i8, f8, f8)")

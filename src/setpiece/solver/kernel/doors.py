@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# mypy: disable-error-code="no-any-return"
+# mypy: disable-error-code="no-any-return,untyped-decorator"
 from typing import Any
 
 from numba import types
@@ -36,16 +36,16 @@ def keep(m: Any, slots: Any, variants: Any) -> None:
     _anneal.keep(_address(m), slots, variants)
 
 
+@compiled("void(i8[::1], i8)")
+def put_best(m: Any, item: int) -> None:
+    """See ``anneal.put_best``."""
+    _anneal.put_best(_address(m), item)
+
+
 @compiled("void(i8[::1], i8, i8)")
 def make(m: Any, moves: int, wishes: int) -> None:
     """See ``change.make``."""
     change.make(_address(m), moves, wishes)
-
-
-@compiled("b1(i8[::1], i8, i8, i8)")
-def make_within(m: Any, moves: int, wishes: int, most: int) -> bool:
-    """See ``change.make_within``."""
-    return change.make_within(_address(m), moves, wishes, most)
 
 
 @compiled("void(i8[::1])")
