@@ -94,6 +94,7 @@ class _Solve:
             return self._result(Schedule(days=(), boneyard=tuple(block.id for block in compiled.unplaceable)))
         team = Team(compiled, self.seed, self.workers, start)
         self._look(team)
+        self.days = team.leader.days()
         facts = gather_facts(compiled)
         self.lines = lower_bound(facts)
         if not compiled.arrays["movable"].all() and not self._stopped():

@@ -11,8 +11,8 @@ from setpiece.domain.schedule import Schedule
 from setpiece.solver.compile import Compiled
 from setpiece.solver.improve import Search
 
-PIECE = 100_000
-"""Moves of each search between two looks at the others: some hundredths of a second."""
+PIECE = 250_000
+"""Moves of each search between two looks at the others: a tenth of a second or two."""
 QUICK_PER_ITEM, LEAST_QUICK = 1_000, 20_000
 """Moves of the first cycle: a good schedule for the impatient."""
 GROWTH = 2.0

@@ -10,7 +10,7 @@ from numba.extending import intrinsic
 
 from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel import anneal as _anneal
-from setpiece.solver.kernel import bits, change, days
+from setpiece.solver.kernel import bits, change, days, group
 from setpiece.solver.kernel import judge as _judge
 
 
@@ -46,6 +46,12 @@ def put_best(m: Any, item: int) -> None:
 def make(m: Any, moves: int, wishes: int) -> None:
     """See ``change.make``."""
     change.make(_address(m), moves, wishes)
+
+
+@compiled("i8(i8[::1], i8, i8)")
+def least_of_group(m: Any, moves: int, days: int) -> int:
+    """See ``group.least_of_group``."""
+    return group.least_of_group(_address(m), moves, days)
 
 
 @compiled("void(i8[::1])")
