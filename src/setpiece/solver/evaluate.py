@@ -145,7 +145,7 @@ def _misplaced(look: Lookup, schedule: Schedule) -> Iterator[str]:
     seen = [strip.block for day in schedule.days for strip in day.blocks]
     for block in look.blocks.values():
         if seen.count(block.id) != 1:
-            yield f"Block {block.label} is shot {seen.count(block.id)} times."
+            yield f"Scene {block.label} is shot {seen.count(block.id)} times."
     slots = [(day.unit, day.date) for day in schedule.days]
     for slot in set(slots):
         if slots.count(slot) > 1:
@@ -153,7 +153,7 @@ def _misplaced(look: Lookup, schedule: Schedule) -> Iterator[str]:
     for day in schedule.days:
         for strip in day.blocks:
             if day.unit not in look.blocks[strip.block].units:
-                yield f"Block {look.blocks[strip.block].label} may not be shot by {day.unit}."
+                yield f"Scene {look.blocks[strip.block].label} may not be shot by {day.unit}."
 
 
 def _unavailable(problem: Problem, schedule: Schedule, look: Lookup) -> Iterator[str]:
@@ -206,11 +206,11 @@ def _day(look: Lookup, day: ShootingDay) -> Iterator[str]:
             if hop.travel_days:
                 yield f"{day.date}: from {hop.origin} to {hop.destination} takes {hop.travel_days} travel days."
         if strip.start_minute < free or meal_due <= strip.start_minute < meal_due + terms.meal_minutes:
-            yield f"{day.date}: block {block.label} starts before the unit is ready."
+            yield f"{day.date}: scene {block.label} starts before the unit is ready."
         if strip.end_minute != _run(strip.start_minute, block.minutes, meal_due, terms.meal_minutes):
-            yield f"{day.date}: block {block.label} does not take {block.minutes} minutes."
+            yield f"{day.date}: scene {block.label} does not take {block.minutes} minutes."
         if not any(a <= strip.start_minute and strip.end_minute <= b for a, b in look.windows(block, day.date)):
-            yield f"{day.date}: block {block.label} lies outside its light or hours."
+            yield f"{day.date}: scene {block.label} lies outside its light or hours."
         for performer in block.performers:
             on_set[performer].append((strip.start_minute, strip.end_minute, block.minutes))
         free, previous = strip.end_minute, block

@@ -16,6 +16,7 @@ from ortools.sat.python import cp_model
 from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.limits import PerformerRest, UnitTerms
 from setpiece.domain.problem import ShootBlock
+from setpiece.solver import sentences
 from setpiece.solver.compile import Compiled, fits_alone
 from setpiece.solver.lookup import ALWAYS, Lookup
 from setpiece.solver.packing import closure
@@ -124,8 +125,7 @@ class ScheduleModel:
             return
         hours = [h.reason for h in limits.place_hours if h.place == block.place]
         hours += [h.reason for h in limits.performer_hours if h.performer in block.performers]
-        light = f"Block {block.label} takes {block.minutes} minutes"
-        light += f" and needs {block.light.value}." if block.light.value != "any" else "."
+        light = sentences.takes(block)
         free = _free_of_hours(self.lookup, block, date)
         if not fits_alone(_no_hours(self.lookup), terms, block, free):
             hours = []
@@ -142,15 +142,6 @@ class ScheduleModel:
 
     # Limits on dates.
 
-    @staticmethod
-    def _room(terms: UnitTerms) -> str:
-        """What a unit's days can hold, in words."""
-        days = "one date" if len(terms.dates) == 1 else f"{len(terms.dates)} dates"
-        return (
-            f"The {terms.unit} unit has {days} to shoot on, {terms.dates[0]} to {terms.dates[-1]}, with at most "
-            f"{terms.longest_minutes} minutes of work a day, {terms.setup_minutes} of them for set-up."
-        )
-
     def _date_limits(self) -> None:
         for s in self.used:
             terms = self.units[s // len(self.dates)]
@@ -158,7 +149,7 @@ class ScheduleModel:
             minutes = sum(self.blocks[b].minutes * self.at[b, s] for b in self._may(s))
             self._hold(
                 self.model.add(minutes <= room),
-                self._room(terms),
+                sentences.room(terms),
             )
         for limit in self.problem.limits.performer_hours:
             for s in self.works.get(limit.performer, {}):
@@ -169,7 +160,7 @@ class ScheduleModel:
             for d in range(len(self.dates)):
                 units = [works[s] for s in works if s % len(self.dates) == d]
                 if len(units) > 1:
-                    self._hold(self.model.add(sum(units) <= 1), f"{performer} works for one unit on a date.")
+                    self._hold(self.model.add(sum(units) <= 1), sentences.one_unit(performer))
         self._longest_runs()
         self._full_weeks()
         self._travel()
@@ -184,7 +175,7 @@ class ScheduleModel:
                     inside = slots[slots.index(first) : slots.index(last) + 1]
                     self._hold(
                         self.model.add(sum(self.used[s] for s in inside) <= run),
-                        f"{terms.unit} shoots on at most {run} dates in a row.",
+                        sentences.longest_run(terms),
                     )
 
     def weeks(self, u: int) -> dict[tuple[int, int], list[int]]:
@@ -202,7 +193,7 @@ class ScheduleModel:
                 if len(slots) > terms.most_week_days:
                     self._hold(
                         self.model.add(sum(self.used[s] for s in slots) <= terms.most_week_days),
-                        f"{terms.unit} shoots on at most {terms.most_week_days} dates of a week.",
+                        sentences.week_days(terms),
                     )
 
     def _travel(self) -> None:
@@ -213,7 +204,7 @@ class ScheduleModel:
             days = int(travel[place[a], place[b]])
             if not days:
                 continue
-            reason = f"From {self.blocks[a].place} to {self.blocks[b].place} the company travels {days} days."
+            reason = sentences.travel(self.blocks[a].place, self.blocks[b].place, days)
             for s in self.slots_of[a]:
                 near = [
                     self.at[b, t]
@@ -260,7 +251,7 @@ class ScheduleModel:
 
     def _put_on_clock(self) -> None:
         """Orders, calls, clock times, meals, moves and rest."""
-        latest = max(t.longest_minutes for t in self.units)
+        latest = 2 * DAY if self.asking else max(t.longest_minutes for t in self.units)
         self.start = [self.model.new_int_var(0, latest, f"start{b}") for b in range(len(self.blocks))]
         """Worked minutes from the call to a block's start, the meal not counted."""
         self.call: dict[int, Any] = {}
@@ -282,7 +273,9 @@ class ScheduleModel:
         terms = self.units[s // len(self.dates)]
         model = self.model
         self.call[s] = model.new_int_var_from_domain(cp_model.Domain.from_values(sorted(terms.calls)), f"call{s}")
-        self.worked[s] = model.new_int_var(0, terms.longest_minutes, f"worked{s}")
+        self.worked[s] = model.new_int_var(0, 2 * DAY if self.asking else terms.longest_minutes, f"worked{s}")
+        if self.asking:
+            self._hold(model.add(self.worked[s] <= terms.longest_minutes), sentences.room(terms))
         eats = model.new_bool_var(f"meal{s}")
         model.add(self.worked[s] > terms.meal_after_minutes).only_enforce_if(eats)
         model.add(self.worked[s] <= terms.meal_after_minutes).only_enforce_if(eats.negated())
@@ -325,8 +318,7 @@ class ScheduleModel:
         if not self.asking:
             self._inside(b, s, self.lookup.windows(block, date))
             return
-        light = f"Block {block.label} takes {block.minutes} minutes"
-        light += f" and needs {block.light.value}." if block.light.value != "any" else "."
+        light = sentences.takes(block)
         self._inside(b, s, _free_of_hours(self.lookup, block, date), light)
         for place in self.problem.limits.place_hours:
             if place.place == block.place:
@@ -400,10 +392,10 @@ class ScheduleModel:
             if s // len(self.dates) == t // len(self.dates):
                 both = (self.used[s], self.used[t])
                 if least < terms.rest_minutes:
-                    reason = f"{terms.unit} rests {terms.rest_minutes} minutes."
+                    reason = sentences.rest(terms)
                     self.model.add(gap >= terms.rest_minutes).only_enforce_if(*both, *self._when(reason))
                 if least < terms.week_rest_minutes and self._week(s) != self._week(t):
-                    reason = f"{terms.unit} rests {terms.week_rest_minutes} minutes between two weeks."
+                    reason = sentences.week_rest(terms)
                     self.model.add(gap >= terms.week_rest_minutes).only_enforce_if(*both, *self._when(reason))
             for performer, limits in rests.items():
                 works = self.works.get(PerformerId(performer), {})

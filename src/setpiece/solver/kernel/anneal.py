@@ -6,8 +6,9 @@ from __future__ import annotations
 from typing import Any
 
 from setpiece.solver.compiled import compiled
-from setpiece.solver.kernel.bits import below
+from setpiece.solver.kernel.bits import below, take_back
 from setpiece.solver.kernel.change import make, make_within
+from setpiece.solver.kernel.group import least_of_group
 from setpiece.solver.kernel.judge import judge, judge_variant
 from setpiece.solver.kernel.propose import (
     may,
@@ -17,6 +18,7 @@ from setpiece.solver.kernel.propose import (
     propose_scatter,
     propose_segment,
     propose_whole_day,
+    set_goal,
     set_move,
     set_wish,
     target,
@@ -25,6 +27,8 @@ from setpiece.solver.kernel.words import (
     ACCEPTED,
     CALLS,
     CALLS_END,
+    CHOICES,
+    CHOICES_END,
     COST,
     COUNT,
     ITEM_0,
@@ -34,6 +38,7 @@ from setpiece.solver.kernel.words import (
     LOGARITHMS,
     MISSED,
     NEVER,
+    PENALTY,
     SLOT_0,
     SLOT_INDEX,
     SLOT_OF,
@@ -50,7 +55,7 @@ COOL = 64
 """Draws between two coolings."""
 
 
-@compiled("void(i8[::1], i8[::1], i8[::1])")
+@compiled("void(memory, i8[::1], i8[::1])")
 def keep(m: Any, slots: Any, variants: Any) -> None:
     """Copy the slots of items (-1: nowhere) and the variants of days out."""
     for k in range(slots.size):
@@ -60,7 +65,7 @@ def keep(m: Any, slots: Any, variants: Any) -> None:
         variants[k] = m[m[SLOT_0] + k * m[SLOT_WIDTH] + VARIANT]
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def _step(m: Any, item: int, most: int) -> int:
     """Draw a move around an item and make it if it adds at most ``most``: -1 when it is no move, 0 when not made, 1 when made."""
     slot, dice = m[item + SLOT_OF], below(m, 1000)
@@ -102,10 +107,28 @@ def _step(m: Any, item: int, most: int) -> int:
             return 1
     if moves < 0:
         return -1
+    if least_of_group(m, moves, wishes) > most:
+        return 0
     return 1 if make_within(m, moves, wishes, most) else 0
 
 
-@compiled("void(i8[::1], i8[::1], i8[::1], i8[::1], i8, f8, f8)")
+@compiled("void(memory, i8)")
+def put_best(m: Any, item: int) -> None:
+    """Put an item into the slot where it adds least, cost and weighed minutes."""
+    best, least = 0, NEVER
+    cost, missed = m[COST], m[MISSED]
+    for k in range(m[item + CHOICES], m[item + CHOICES_END]):
+        set_goal(m, item, m[k])
+        make(m, 1, 0)
+        added = m[COST] - cost + m[PENALTY] * (m[MISSED] - missed)
+        take_back(m)
+        if added < least:
+            best, least = m[k], added
+    set_goal(m, item, best)
+    make(m, 1, 0)
+
+
+@compiled("void(memory, i8[::1], i8[::1], i8[::1], i8, f8, f8)")
 def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float, cold: float) -> None:
     """Try ``moves`` moves while the temperature falls from ``hot`` to ``cold``; ``TRIED`` says how many were tried.
 

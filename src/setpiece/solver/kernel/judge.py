@@ -79,7 +79,7 @@ from setpiece.solver.kernel.words import (
 )
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _payees_gain(m: Any, item: int, other: int, source: int, target: int) -> int:
     """What the payees of an item that goes from one slot to another add; those of ``other``, which goes the other way, stay."""
     ds, dt, words, more = m[source + DATE], m[target + DATE], m[WORDS], m[PAYEE_WORDS]
@@ -104,7 +104,7 @@ def _payees_gain(m: Any, item: int, other: int, source: int, target: int) -> int
     return gain
 
 
-@compiled("Tuple((i8, b1))(i8[::1], i8, i8, i8)")
+@compiled("Tuple((i8, b1))(memory, i8, i8, i8)")
 def _least_day(m: Any, slot: int, into: int, out: int) -> tuple[int, bool]:
     """The least that a slot's day costs and misses, weighed, with ``into`` and without ``out`` (0: none); whether its one place stays."""
     unit, kinds = m[slot + UNIT], m[slot + KINDS]
@@ -132,7 +132,7 @@ def _least_day(m: Any, slot: int, into: int, out: int) -> tuple[int, bool]:
     return cost + m[PENALTY] * max(0, worked - m[unit + LONGEST]), kinds == 1 and not gained and not lost
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def _used_after(m: Any, slot: int, other: int, flips: int) -> int:
     """Where a slot's unit's shooting dates stand as bits: flipped at the slot's date if ``flips & 1``, at that of ``other`` if ``flips & 2``."""
     unit = m[slot + UNIT]
@@ -146,7 +146,7 @@ def _used_after(m: Any, slot: int, other: int, flips: int) -> int:
     return after
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8, i8)")
 def _links_gain(m: Any, s: int, day_s: int, used_s: int, t: int, day_t: int, used_t: int) -> int:
     """What links add when slot s has a new day (0: none) and slot t too; ``used``: the units' shooting dates then. t is 0 for no slot."""
     penalty, gain = m[PENALTY], 0
@@ -186,7 +186,7 @@ def _links_gain(m: Any, s: int, day_s: int, used_s: int, t: int, day_t: int, use
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _has_after(m: Any, slot: int, into: int, out: int, where: int) -> int:
     """Write a slot's payees, with those of ``into`` and without those of ``out`` alone, as bits to an address; that address."""
     words = m[PAYEE_WORDS]
@@ -201,7 +201,7 @@ def _has_after(m: Any, slot: int, into: int, out: int, where: int) -> int:
     return where
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _near_gain(m: Any, slot: int, day: int, has_day: int, other: int) -> int:
     """Minutes that performers miss more between a slot's new day (0: none) and the unchanged days near it; not with ``other``'s day."""
     gain, width = 0, m[SLOT_WIDTH]
@@ -222,7 +222,7 @@ def _near_gain(m: Any, slot: int, day: int, has_day: int, other: int) -> int:
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8, i8)")
 def _shared_gain(m: Any, s: int, day_s: int, t: int, day_t: int, a: int, b: int) -> int:
     """Minutes that performers miss more when item a goes from slot s to t and b (0: none) back, the days being the new ones (0: none)."""
     if m[MOST_REST] == 0 and m[UNITS] == 1:
@@ -238,7 +238,7 @@ def _shared_gain(m: Any, s: int, day_s: int, t: int, day_t: int, a: int, b: int)
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _runs_gain(m: Any, s: int, used_s: int, t: int, used_t: int) -> int:
     """What idle dates, runs and weeks of the units of two slots add."""
     unit = m[s + UNIT]
@@ -251,7 +251,7 @@ def _runs_gain(m: Any, s: int, used_s: int, t: int, used_t: int) -> int:
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _related_gain(m: Any, a: int, b: int, s: int, t: int) -> int:
     """Weight of precedence and of shared dates that item a adds by going from slot s to t, and b (0: none) by going back."""
     gain = 0
@@ -262,7 +262,7 @@ def _related_gain(m: Any, a: int, b: int, s: int, t: int) -> int:
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def _future(m: Any, which: int, day: int) -> int:
     """Keep a copy of a day from the memo, where the next one planned could overwrite it; its address."""
     future = m[FUTURE_0] + which * FUTURE_WIDTH
@@ -271,7 +271,7 @@ def _future(m: Any, which: int, day: int) -> int:
     return future
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
     """What it adds to cost and weighed minutes if item a goes to slot t and item b of t (0: none) to where a was; NEVER if above ``most``.
 
@@ -325,27 +325,29 @@ def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
         known += _runs_gain(m, s, used_s, t, used_t)
     if known + least_s - old_s + least_t - old_t - saving > most:
         return NEVER
-    day_t = _future(m, 1, day_of(m, t, m[t + VARIANT], b, a))
-    known += m[day_t + D_COST] + penalty * m[day_t + D_MISSED] - old_t
-    if known + least_s - old_s - saving > most:
+    known -= old_t + old_s
+    day_t = day_of(m, t, m[t + VARIANT], b, a, most - known - least_s + saving)
+    if day_t == 0:
         return NEVER
+    day_t = _future(m, 1, day_t)
+    known += m[day_t + D_COST] + penalty * m[day_t + D_MISSED]
     day_s = 0
     if not empties:
-        day_s = _future(m, 0, day_of(m, s, m[s + VARIANT], a, b))
+        day_s = day_of(m, s, m[s + VARIANT], a, b, most - known + saving)
+        if day_s == 0:
+            return NEVER
+        day_s = _future(m, 0, day_s)
         known += m[day_s + D_COST] + penalty * m[day_s + D_MISSED]
-    known -= old_s
-    if known - saving > most:
-        return NEVER
     known += _links_gain(m, s, day_s, used_s, t, day_t, used_t)
     known += penalty * _shared_gain(m, s, day_s, t, day_t, a, b)
     return known if known <= most else NEVER
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def judge_variant(m: Any, slot: int, variant: int, most: int) -> int:
     """What another variant of a slot's day adds to cost and weighed minutes; NEVER if above ``most``."""
     penalty = m[PENALTY]
-    day = _future(m, 0, day_of(m, slot, variant, 0, 0))
+    day = _future(m, 0, day_of(m, slot, variant, 0, 0, NEVER))
     gain = m[day + D_COST] - m[slot + DAY_COST] + penalty * (m[day + D_MISSED] - m[slot + DAY_MISSED])
     gain += _links_gain(m, slot, day, m[m[slot + UNIT] + USED], 0, 0, 0)
     if m[MOST_REST] or m[UNITS] > 1:
