@@ -184,6 +184,7 @@ def days_agree(problem: Problem, days: tuple[Day, ...]) -> bool:
     return all(len({at[b][0] for b in x.blocks}) == len(x.blocks) for x in problem.limits.apart)
 
 
+@cache
 def monday(date: dt.date) -> dt.date:
     """The first day of a date's calendar week."""
     return date - dt.timedelta(days=date.weekday())
@@ -216,6 +217,7 @@ def price_of_clocks(problem: Problem, mine: list[Day], terms: UnitTerms, tick: i
     return total + sum(h.cost for a, b in pairwise(places) if (h := hop_between(problem, a, b)))
 
 
+@cache
 def in_night(minute: int, begins: int, ends: int) -> bool:
     """Whether the clock minute lies in the window on this or any other night."""
     return any(begins <= minute + shift * 1440 < ends for shift in range(-3, 4))
@@ -299,15 +301,20 @@ def cheapest(problem: Problem) -> int | None:
             tries.append((price_of_dates(problem, uses), chosen, uses))
     tries.sort(key=lambda x: x[:2])
     terms = {t.unit: t for t in problem.units}
-    plans: dict[Use, list[Day]] = {}
+    plans: dict[Use, list[tuple[int, Day]]] = {}
+    """Ways to shoot a day, each with what it costs by its clock alone, before moves from other days."""
     best: int | None = None
     for dated, _, uses in tries:
         if best is not None and dated >= best:
             break
         for use in uses:
             if use not in plans:
-                plans[use] = _distinct(problem, orders_on_clock(problem, terms[use[1]], use[0], use[2]))
-        for days in product(*(plans[use] for use in uses)):
+                days = _distinct(problem, orders_on_clock(problem, terms[use[1]], use[0], use[2]))
+                plans[use] = [(price_of_clocks(problem, [day], terms[use[1]], TICK), day) for day in days]
+        for choice in product(*(plans[use] for use in uses)):
+            if best is not None and dated + sum(alone for alone, _ in choice) >= best:
+                continue
+            days = tuple(day for _, day in choice)
             if days_agree(problem, days):
                 clocks = [price_of_clocks(problem, [d for d in days if d.unit == u], t, TICK) for u, t in terms.items()]
                 best = dated + sum(clocks) if best is None else min(best, dated + sum(clocks))

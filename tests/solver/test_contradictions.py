@@ -49,7 +49,7 @@ def test_a_planted_contradiction_is_named_exactly(plant: Callable[[], Planted]) 
 def test_the_solver_names_it_after_a_short_search(plant: Callable[[], Planted]) -> None:
     """Through the solver's one door, in the first cycles of its search."""
     problem, expected = plant()
-    result = solve(problem, Iterations(2_000_000))
+    result = solve(problem, Iterations(700_000))
     assert result.status is Status.BREACHED
     assert set(result.conflicts) == expected
 

@@ -74,16 +74,29 @@ def _overfull(x: Exclusions, held: Collection[str], crowd: Crowd, dates: dict[in
     spans = sorted(
         ((dates[b] & -dates[b]).bit_length() - 1, dates[b].bit_length() - 1, b) for b in crowd.blocks if dates[b]
     )
+    least = min((minutes for holds in crowd.holds.values() for minutes in holds.values()), default=0)
+    share = min(_share_of_days(x, u) for u in crowd.holds) if crowd.holds else 0.0
     for low in sorted({first for first, _, _ in spans}):
         inside: list[int] = []
-        load = union = 0
+        load = union = long = 0
         for _, b in sorted((last, b) for first, last, b in spans if first >= low):
             inside.append(b)
             load += x.blocks[b].minutes
+            long += 2 * x.blocks[b].minutes > least
             union |= dates[b]
+            surely = int(union.bit_count() * share) - 1
+            if load <= surely * least and long <= surely:
+                continue
             if load > _room(x, held, crowd, union) or _too_few_days(x, held, crowd, inside, union):
                 return tuple(sorted(inside))
     return None
+
+
+def _share_of_days(x: Exclusions, u: int) -> float:
+    """A share of any dates that a unit can surely shoot on, but for one: all but one of each run too long, its days of each week."""
+    terms = x.units[u]
+    run, week = terms.longest_run_days, terms.most_week_days
+    return min(run / (run + 1), week / 7)
 
 
 def _room(x: Exclusions, held: Collection[str], crowd: Crowd, union: int) -> int:
