@@ -68,6 +68,7 @@ class DayColumns:
         self.bound, self.converged, self.steps, self.value = 0, False, 0, 0.0
         self.effort, self.smoothing = FIRST_EFFORT, SMOOTHING
         self.whole = False
+        self.last_duals: Any = None
         self.cuts: list[frozenset[int]] = []
         self.cut_rows: list[int] = []
         self.held_in = {k: frozenset(self.payees[k].blocks) for k in self.held}
@@ -149,27 +150,27 @@ class DayColumns:
         return [(int(rows[p]), 1) for n, p in enumerate(self.held) if bits >> n & 1]
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
-        """Add the days of a schedule as (unit, blocks); any are welcome."""
+        """Add those days of a schedule, as (unit, blocks), that the master would take; any are welcome."""
         at = {(kind.unit, kind.side): k for k, kind in enumerate(self.kinds)}
+        duals = None
+        if self.last_duals is not None:
+            duals = np.concatenate([self.last_duals, np.zeros(len(self.master.rows) - len(self.last_duals))])
         for u, blocks in days:
-            sides_of = {int(self.side[b]) for b in blocks}
-            k = at.get((u, NIGHT_SIDE if NIGHT_SIDE in sides_of else DAY_SIDE))
-            mixed = {DAY_SIDE, NIGHT_SIDE} <= sides_of
-            if (
-                k is not None
-                and blocks
-                and not mixed
-                and len(blocks) < DEPTH
-                and self.kinds[k].index.keys() >= set(blocks)
-            ):
-                self._add(k, tuple(blocks), self.moves.cost)
-        self.converged = False
+            lights = {int(self.side[b]) for b in blocks}
+            k = at.get((u, NIGHT_SIDE if NIGHT_SIDE in lights else DAY_SIDE))
+            if k is None or not blocks or {DAY_SIDE, NIGHT_SIDE} <= lights or len(blocks) >= DEPTH:
+                continue
+            if self.kinds[k].index.keys() >= set(blocks):
+                self._add(k, tuple(blocks), self.moves.cost, duals)
 
     # One step.
 
     def step(self) -> int:
         """Solve the master, price days of each kind, raise the bound; the nodes searched, a measure of the work."""
         true_duals, duals, smoothed = self._duals()
+        if self.failed:
+            self.converged = True
+            return 0
         new = sum(self.master.add_way(a, b) for a, b in self._cheap_ways(true_duals))
         complete, spent, brings = True, 0, {}
         hop_cost = self.moves.left(duals[self.master.group_row])
@@ -217,6 +218,7 @@ class DayColumns:
         duals[self.cut_rows] = np.minimum(0, duals[self.cut_rows])
         held = self.master.payee_row[list(self.held)]
         duals[held] = np.minimum(0, duals[held])
+        self.last_duals = true_duals
         return true_duals, duals, self.smoothing > 0
 
     def _cheap_ways(self, duals: Any) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, SIDES, Payee
 
-MOST_COUNTS = 400
+MOST_COUNTS = 1_200
 """Counts up to which a unit's days and nights are counted apart: each may have to be proven by itself."""
 
 
