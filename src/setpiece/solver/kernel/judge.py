@@ -14,9 +14,8 @@ from setpiece.solver.kernel.between import day_after, day_before, link, related,
 from setpiece.solver.kernel.bits import has
 from setpiece.solver.kernel.clock import hop_between, hours_cost
 from setpiece.solver.kernel.days import day_of
-from setpiece.solver.kernel.paying import paid_after, run_after
+from setpiece.solver.kernel.paying import payee_gain, run_after
 from setpiece.solver.kernel.words import (
-    BITS,
     COUNT,
     D_COST,
     D_MISSED,
@@ -49,13 +48,11 @@ from setpiece.solver.kernel.words import (
     NEEDS,
     NEVER,
     ORDINAL,
-    PAID,
     PAID_BY,
     PAID_BY_END,
     PAYEE_INDEX,
     PAYEE_WORDS,
     PENALTY,
-    PER_UNIT_DAY,
     PLACE_INDEX,
     RELATED,
     REST_REACH,
@@ -82,25 +79,12 @@ from setpiece.solver.kernel.words import (
 @compiled("i8(memory, i8, i8, i8, i8)")
 def _payees_gain(m: Any, item: int, other: int, source: int, target: int) -> int:
     """What the payees of an item that goes from one slot to another add; those of ``other``, which goes the other way, stay."""
-    ds, dt, words, more = m[source + DATE], m[target + DATE], m[WORDS], m[PAYEE_WORDS]
     gain = 0
     for k in range(m[item + PAID_BY], m[item + PAID_BY_END]):
         p = m[k]
         index = m[p + PAYEE_INDEX]
-        if other and has(m, other + NEEDS, index):
-            continue
-        price = m[p + PER_UNIT_DAY]
-        if price:
-            if not has(m, source + HAS + more, index):
-                gain -= price
-            if not has(m, target + HAS, index):
-                gain += price
-        if ds == dt:
-            continue
-        leaves = -1 if has(m, p + BITS + words, ds) else ds
-        comes = -1 if has(m, p + BITS, dt) else dt
-        if leaves >= 0 or comes >= 0:
-            gain += paid_after(m, p, leaves, comes) - m[p + PAID]
+        if not (other and has(m, other + NEEDS, index)):
+            gain += payee_gain(m, p, index, source, target)
     return gain
 
 
