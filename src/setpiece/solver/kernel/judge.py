@@ -13,7 +13,7 @@ from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel.between import day_after, day_before, link, related, shared
 from setpiece.solver.kernel.bits import has
 from setpiece.solver.kernel.clock import hop_between, hours_cost
-from setpiece.solver.kernel.days import day_of
+from setpiece.solver.kernel.days import day_of, known_day
 from setpiece.solver.kernel.paying import payee_gain, run_after
 from setpiece.solver.kernel.words import (
     COUNT,
@@ -29,14 +29,18 @@ from setpiece.solver.kernel.words import (
     FUTURE_0,
     FUTURE_WIDTH,
     HAS,
+    HASH,
     HOME,
     HOP_COST,
     HOP_MINUTES,
     IDLE,
+    ITEM_HASH,
     ITEM_MINUTES,
     KINDS,
     LINK_COST,
     LINK_MISSED,
+    LIT,
+    LIT_BLOCKS,
     LONGEST,
     MISSED_ROW,
     MOST_REST,
@@ -255,6 +259,17 @@ def _future(m: Any, which: int, day: int) -> int:
     return future
 
 
+@compiled("i8(memory, i8, i8, i8)")
+def _known_least(m: Any, slot: int, into: int, out: int) -> int:
+    """What the memo knows that a slot's day costs and misses at least, weighed, with ``into`` (0: none) and without ``out``."""
+    hashed, lit = m[slot + HASH] ^ m[out + ITEM_HASH], m[slot + LIT] - m[out + LIT_BLOCKS]
+    if into:
+        hashed ^= m[into + ITEM_HASH]
+        lit += m[into + LIT_BLOCKS]
+    day = known_day(m, slot, hashed, lit, m[slot + VARIANT])
+    return m[day + D_COST] + m[PENALTY] * m[day + D_MISSED] if day else 0
+
+
 @compiled("i8(memory, i8, i8, i8, i8)")
 def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
     """What it adds to cost and weighed minutes if item a goes to slot t and item b of t (0: none) to where a was; NEVER if above ``most``.
@@ -310,6 +325,8 @@ def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
     if known + least_s - old_s + least_t - old_t - saving > most:
         return NEVER
     known -= old_t + old_s
+    if not empties:
+        least_s = max(least_s, _known_least(m, s, b, a))
     day_t = day_of(m, t, m[t + VARIANT], b, a, most - known - least_s + saving)
     if day_t == 0:
         return NEVER
