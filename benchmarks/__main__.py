@@ -11,7 +11,7 @@ from rich.table import Table
 
 from benchmarks.measuring import Row
 
-PLUMBING = {"__main__", "instances", "measuring", "scheduling", "scripts"}
+PLUMBING = {"__main__", "films", "measuring", "scheduling", "scripts"}
 """Not run here: what the benchmarks share, and scheduling, which has options of its own (``python -m benchmarks.scheduling -h``)."""
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from benchmarks.instances import SIZES, film
+from benchmarks.films import SIZES, film
 from setpiece.domain.problem import Problem, Progress, Result
 from setpiece.solver import Seconds, solve
 from setpiece.solver.compile import compile_problem
@@ -58,16 +58,15 @@ def main() -> None:
     parser.add_argument("--size", nargs="+", default=list(SIZES), choices=list(SIZES))
     parser.add_argument("--seconds", nargs="+", type=float, default=[2.0, 10.0, 20.0])
     parser.add_argument("--seed", nargs="+", type=int, default=[1])
-    parser.add_argument("--units", type=int, default=1)
     parser.add_argument("--peer", action="store_true")
     wanted = parser.parse_args()
-    solve(film("short", 0)[0], Seconds(1))
+    solve(film("short", 1)[0], Seconds(1))
     print(
         f"{'instance':<12}{'seconds':>8}{'status':>10}{'cost':>13}{'bound':>13}{'gap':>7}{'first s':>9}{'kept s':>8}{'moves':>12}"
     )
     for size in wanted.size:
         for seed in wanted.seed:
-            problem, planted = film(size, seed, wanted.units)
+            problem, planted = film(size, seed)
             name = f"{size} {seed}"
             print(f"{name:<12}{'planted':>18}{cost(problem, planted) / 100:>13,.0f}")
             for seconds in wanted.seconds:

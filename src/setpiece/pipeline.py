@@ -27,7 +27,7 @@ from setpiece.stunts.stunt_plan import plan_stunts, shoot_of, too_early, train_a
 
 JOINT_ROUNDS = 3
 """Times that training and schedule are fitted to one another."""
-MENDING = 2_000_000
+MENDING = 20_000_000
 """Moves of a solve that mends a schedule after training has moved a stunt."""
 
 
@@ -55,20 +55,23 @@ def plan_film(
     seed: int,
     today: dt.date,
     on_progress: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> Plan:
     """Plan, schedule, check and price a film that is broken down and whose production is known."""
     production, warnings = known
     stunts = plan_stunts(breakdown, production, today)
     planned = make_problem(production, breakdown, stunts)
-    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress)
-    for _ in range(JOINT_ROUNDS):
+    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress, workers=workers)
+    for fitted in range(JOINT_ROUNDS + 1):
         shoot = shoot_of(stunts, planned.problem.blocks, result.schedule)
         stunts = train_around(stunts, production, shoot, today)
-        if not too_early(stunts, shoot):
+        if fitted == JOINT_ROUNDS or not too_early(stunts, shoot):
             break
         planned = make_problem(production, breakdown, stunts)
         mend = AnyOf(stop, Iterations(MENDING))
-        result = solve(planned.problem, mend, seed=seed, start=result.schedule, on_progress=on_progress)
+        result = solve(
+            planned.problem, mend, seed=seed, start=result.schedule, on_progress=on_progress, workers=workers
+        )
     return judge(screenplay, breakdown, stunts, production, planned, result, warnings, today)
 
 

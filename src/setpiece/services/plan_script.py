@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
             request.seed,
             request.today,
             lambda progress: tell.solving(progress, known[0].currency),
+            workers=os.cpu_count() or 1,
         )
     tell.step(f"Writing the papers to {request.out}")
     files = write_folder(request.out, lambda folder: write_papers(plan, folder), request.force)

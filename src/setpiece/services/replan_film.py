@@ -26,10 +26,13 @@ def replan_film(
     seed: int,
     today: dt.date,
     on_progress: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> Plan:
     """Start from the schedule that there is, and leave what was shot before ``as_of`` as it was, to the minute where limits allow."""
     again = replan(earlier, happened, as_of, changed_call)
-    result = solve(again.planned.problem, stop, seed=seed, start=earlier.schedule, on_progress=on_progress)
+    result = solve(
+        again.planned.problem, stop, seed=seed, start=earlier.schedule, on_progress=on_progress, workers=workers
+    )
     warnings = tuple(finding for finding in earlier.findings if finding.rule == production_toml.RULE)
 
     def plan(found: Result) -> Plan:

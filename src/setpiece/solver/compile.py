@@ -166,6 +166,8 @@ def compile_problem(problem: Problem) -> Compiled:
         torn = sum(problem.blocks[b].id in limit.blocks for limit in problem.limits.apart for b in item) - len(
             [limit for limit in problem.limits.apart if any(problem.blocks[b].id in limit.blocks for b in item)]
         )
+        ids = {problem.blocks[b].id for b in item}
+        torn += sum(bool(ids & set(limit.blocks)) and not ids >= set(limit.blocks) for limit in problem.limits.together)
         missed.append(NO_DATE_MISSED * ((~allowed[list(item)]).sum(axis=0) + torn))
         movable.append(wished.any())
     arrays = _block_arrays(problem, lookup)

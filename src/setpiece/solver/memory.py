@@ -90,7 +90,8 @@ class _Laying:
         self.slot_0, self.slot = room(self.slots, self.slot_width)
         self.unit_0, self.unit = room(self.units, k.UNIT_WIDTH)
         self.block_0, self.block = room(self.blocks, k.BLOCK_WIDTH)
-        _, self.payee = room(self.payees, k.BITS + 3 * self.words)
+        self.payee_width = k.BITS + 3 * self.words
+        self.payee_0, self.payee = room(self.payees, self.payee_width)
         _, self.kind = room(a["kind_bound"].size, k.KIND_WIDTH)
         _, self.hours = room(a["hours_work"].size, k.HOURS_WIDTH)
         self.hop_0, self.hop = room(a["hop_cost"].size, k.HOP_WIDTH)
@@ -115,6 +116,8 @@ class _Laying:
             k.SLOT_WIDTH: self.slot_width,
             k.UNIT_0: self.unit_0,
             k.BLOCK_0: self.block_0,
+            k.PAYEE_0: self.payee_0,
+            k.PAYEE_WIDTH: self.payee_width,
             k.HOP_0: self.hop_0,
         }
         for part in (self._items, self._blocks, self._units, self._slots, self._payees, self._kinds):
@@ -272,6 +275,9 @@ class _Laying:
                 k.TABLE: self.layout.grid(a["performer_table"]),
                 k.HOLDS: a["performer_holds"],
                 k.DROP: a["performer_drop"],
+                k.SPAN_ONLY: (a["performer_holds"] > 0) & (a["performer_change"] == 0),
+                k.FIRST_DATE: -1,
+                k.LAST_DATE: -1,
                 k.LEAST_GAP: a["performer_least_gap"],
                 k.DROP_COST: a["performer_drop_cost"],
                 k.PER_DIEM: a["performer_per_diem"],
@@ -354,10 +360,12 @@ class _Laying:
             k.NEAR_0: room(self.dates),
             k.LOG_0: room(2 * log),
             k.MOVE_0: room(most * k.MOVE_WIDTH),
-            k.WISH_0: room((self.slots + 16) * k.MOVE_WIDTH),
+            k.WISH_0: room((self.slots + 16) * k.WISH_WIDTH),
+            k.DELTA_0: room(self.dates + self.slots),
             k.TOUCHED_0: room(self.slots),
             k.DIRTY_0: room(self.payees),
             k.WORK_0: room((max(self.blocks, a["hours_work"].size, 8) + 2) * k.WORK_WIDTH),
+            k.FACTS_0: room(k.F_LEAST + 2 * int(np.diff(a["call_ptr"]).max(initial=1))),
             k.SCRATCH_0: room(max(self.words, 2 * self.payee_words)),
             k.FUTURE_0: room(2 * k.FUTURE_WIDTH),
             k.MEMO_0: room(MEMO_ROWS * k.MEMO_WIDTH, align=8),

@@ -45,7 +45,7 @@ from setpiece.solver.kernel.words import (
 )
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def day_before(m: Any, slot: int, used: int) -> int:
     """The slot of the unit's shooting day before a slot's date, 0 for none; ``used``: where the unit's dates stand as bits."""
     d = m[slot + DATE]
@@ -59,7 +59,7 @@ def day_before(m: Any, slot: int, used: int) -> int:
     return slot - (d - 64 * w - highest(x)) * m[SLOT_WIDTH]
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def day_after(m: Any, slot: int, used: int) -> int:
     """The slot of the unit's shooting day after a slot's date, 0 for none."""
     d = m[slot + DATE]
@@ -73,7 +73,7 @@ def day_after(m: Any, slot: int, used: int) -> int:
     return slot + (64 * w + lowest(x) - d) * m[SLOT_WIDTH]
 
 
-@compiled("Tuple((i8, i8))(i8[::1], i8, i8, i8, i8)")
+@compiled("Tuple((i8, i8))(memory, i8, i8, i8, i8)")
 def link(m: Any, a: int, day_a: int, b: int, day_b: int) -> tuple[int, int]:
     """Price of the move, and minutes missed of travel and rest, from the day of slot a to the unit's next, of slot b."""
     apart, unit, cost, missed = m[b + ORDINAL] - m[a + ORDINAL], m[a + UNIT], 0, 0
@@ -88,7 +88,7 @@ def link(m: Any, a: int, day_a: int, b: int, day_b: int) -> tuple[int, int]:
     return cost, missed + max(0, needed - (apart * 1440 + m[day_b + D_CALL] - m[day_a + D_WRAP]))
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8, i8)")
 def shared(m: Any, a: int, day_a: int, has_a: int, b: int, day_b: int, has_b: int) -> int:
     """Missed by performers who work on the days of slots a and b, of any units: rest that they lack, or two units on one date.
 
@@ -112,7 +112,7 @@ def shared(m: Any, a: int, day_a: int, has_a: int, b: int, day_b: int, has_b: in
     return missed
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def related(m: Any, item: int, slot: int, other: int, other_slot: int) -> int:
     """Weight of wrong precedence and of shared dates that are forbidden, of an item at a slot against all placed items.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# mypy: disable-error-code="no-any-return,return-value,no-untyped-def,no-untyped-call"
+# mypy: disable-error-code="no-any-return,return-value,untyped-decorator"
 from typing import Any
 
 import numpy as np
@@ -41,7 +41,7 @@ def highest(_typing: Any, _word: Any) -> Any:
     return types.int64(types.int64), code
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("i8(memory, i8)")
 def below(m: Any, n: int) -> int:
     """A random number from 0 to n - 1, by xorshift64* (Marsaglia 2003, Vigna 2014)."""
     x = np.uint64(m[RANDOM])
@@ -53,13 +53,13 @@ def below(m: Any, n: int) -> int:
     return np.int64(((x >> np.uint64(32)) * np.uint64(n)) >> np.uint64(32))
 
 
-@compiled("b1(i8[::1], i8, i8)")
+@compiled("b1(memory, i8, i8)")
 def has(m: Any, bits: int, index: int) -> bool:
     """Whether a bit is set among the words that begin at an address."""
     return (m[bits + (index >> 6)] >> (index & 63)) & 1 == 1
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def put(m: Any, address: int, value: int) -> None:
     """Write a value and log the old one."""
     log = m[LOG_0] + 2 * m[LOGGED]
@@ -69,7 +69,7 @@ def put(m: Any, address: int, value: int) -> None:
     m[address] = value
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def begin(m: Any) -> None:
     """What is written from here on can be taken back."""
     m[COST_BEFORE] = m[COST]
@@ -77,7 +77,7 @@ def begin(m: Any) -> None:
     m[LOGGED] = 0
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def take_back(m: Any) -> None:
     """Write the old values back, the last first."""
     log = m[LOG_0]

@@ -7,10 +7,10 @@ from typing import Any
 
 from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel.between import day_after, day_before, link, related, shared
-from setpiece.solver.kernel.bits import begin, has, put, take_back
-from setpiece.solver.kernel.clock import hop_between, hours_cost
+from setpiece.solver.kernel.bits import begin, put, take_back
+from setpiece.solver.kernel.clock import hop_between
 from setpiece.solver.kernel.days import day_of
-from setpiece.solver.kernel.paying import paid_after, run_after
+from setpiece.solver.kernel.paying import droppable, first_and_last, paid_after, run_after
 from setpiece.solver.kernel.words import (
     BITS,
     COST,
@@ -26,7 +26,9 @@ from setpiece.solver.kernel.words import (
     DIRTIED,
     DIRTY,
     DIRTY_0,
+    DROPPABLE,
     FIRST,
+    FIRST_DATE,
     FIRST_SLOT,
     HAS,
     HASH,
@@ -36,11 +38,11 @@ from setpiece.solver.kernel.words import (
     ITEM_MINUTES,
     KINDS,
     LAST,
+    LAST_DATE,
     LINK_COST,
     LINK_MISSED,
     LIT,
     LIT_BLOCKS,
-    LONGEST,
     MEMBERS,
     MISSED,
     MISSED_BEFORE,
@@ -53,6 +55,7 @@ from setpiece.solver.kernel.words import (
     MOVED,
     NEAR_0,
     NEAR_TOTAL,
+    NEVER,
     ORDINAL,
     PAID,
     PAID_BY,
@@ -67,7 +70,6 @@ from setpiece.solver.kernel.words import (
     REST_REACH,
     RUN_COST,
     RUN_MISSED,
-    SETUP,
     SLOT_INDEX,
     SLOT_MINUTES,
     SLOT_OF,
@@ -79,7 +81,6 @@ from setpiece.solver.kernel.words import (
     TOUCHED_0,
     UNIT,
     UNIT_0,
-    UNIT_DAY,
     UNIT_TOUCH,
     UNIT_WIDTH,
     UNITS,
@@ -88,11 +89,12 @@ from setpiece.solver.kernel.words import (
     WISH_0,
     WISH_SLOT,
     WISH_TO,
+    WISH_WIDTH,
     WORDS,
 )
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _touch(m: Any, slot: int) -> None:
     """Remember that a slot's day changes."""
     if not m[slot + TOUCH]:
@@ -101,7 +103,7 @@ def _touch(m: Any, slot: int) -> None:
         m[TOUCHED] += 1
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8)")
 def _tally(m: Any, counter: int, step: int, bits: int, words: int, index: int) -> int:
     """Count one more or less, keep the bits for at least one and at least two; 1 or -1 when the first came or the last left."""
     before = m[counter]
@@ -113,7 +115,7 @@ def _tally(m: Any, counter: int, step: int, bits: int, words: int, index: int) -
     return step if low == 0 else 0
 
 
-@compiled("void(i8[::1], i8, i8, i8)")
+@compiled("void(memory, i8, i8, i8)")
 def _count(m: Any, item: int, slot: int, step: int) -> None:
     """Count an item in (step 1) or out (step -1) of a slot and its date."""
     date, words = m[slot + DATE], m[WORDS]
@@ -134,7 +136,7 @@ def _count(m: Any, item: int, slot: int, step: int) -> None:
             m[DIRTIED] += 1
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _take_out(m: Any, item: int) -> None:
     """Take an item out of its slot."""
     slot, position = m[item + SLOT_OF], m[item + POSITION]
@@ -150,7 +152,7 @@ def _take_out(m: Any, item: int) -> None:
     _count(m, item, slot, -1)
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def _put_in(m: Any, item: int, slot: int) -> None:
     """Put an item into a slot."""
     _touch(m, slot)
@@ -163,7 +165,7 @@ def _put_in(m: Any, item: int, slot: int) -> None:
     _count(m, item, slot, 1)
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def _shift(m: Any, moves: int, wishes: int) -> None:
     """Make moves and wishes, and bring payees up to date, but not yet days and what lies between them."""
     for k in range(moves):
@@ -171,7 +173,7 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
         if m[item + SLOT_OF]:
             _take_out(m, item)
     for k in range(wishes):
-        wish = m[WISH_0] + k * MOVE_WIDTH
+        wish = m[WISH_0] + k * WISH_WIDTH
         slot = m[wish + WISH_SLOT]
         _touch(m, slot)
         put(m, slot + VARIANT, m[wish + WISH_TO])
@@ -181,6 +183,13 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
             _put_in(m, m[move + MOVED], m[move + TO])
     for k in range(m[DIRTIED]):
         p = m[m[DIRTY_0] + k]
+        gap = droppable(m, p)
+        if gap != m[p + DROPPABLE]:
+            put(m, p + DROPPABLE, gap)
+        first, last = first_and_last(m, p)
+        if first != m[p + FIRST_DATE] or last != m[p + LAST_DATE]:
+            put(m, p + FIRST_DATE, first)
+            put(m, p + LAST_DATE, last)
         price = paid_after(m, p, -1, -1)
         m[p + DIRTY] = 0
         m[COST] += price - m[p + PAID]
@@ -188,7 +197,7 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
     m[DIRTIED] = 0
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _settle_day(m: Any, slot: int) -> None:
     """Bring a slot's day up to date, and what is known of its moves: only of two places can be said what a hop takes."""
     m[COST] -= m[slot + DAY_COST]
@@ -203,7 +212,7 @@ def _settle_day(m: Any, slot: int) -> None:
         put(m, slot + DAY_MISSED, 0)
         put(m, slot + VARIANT, 0)
         return
-    day = day_of(m, slot, m[slot + VARIANT], 0, 0)
+    day = day_of(m, slot, m[slot + VARIANT], 0, 0, NEVER)
     for k in range(6):
         put(m, slot + DAY + k, m[day + k])
     minutes, cost = 0, 0
@@ -216,7 +225,7 @@ def _settle_day(m: Any, slot: int) -> None:
     m[MISSED] += m[slot + DAY_MISSED]
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _settle_link(m: Any, slot: int) -> None:
     """Bring the link from a slot's day to the unit's next up to date."""
     cost, missed = 0, 0
@@ -230,7 +239,7 @@ def _settle_link(m: Any, slot: int) -> None:
     put(m, slot + LINK_MISSED, missed)
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def _shared_from(m: Any, slot: int, later: int) -> int:
     """What performers miss between a slot's day and the used days of date index ``later``."""
     missed = 0
@@ -241,7 +250,7 @@ def _shared_from(m: Any, slot: int, later: int) -> int:
     return missed
 
 
-@compiled("void(i8[::1], i8)")
+@compiled("void(memory, i8)")
 def _settle_near(m: Any, date: int) -> None:
     """Bring what performers miss between a date's days and those of the same and soon following dates up to date."""
     missed, width = 0, m[SLOT_WIDTH]
@@ -260,7 +269,7 @@ def _settle_near(m: Any, date: int) -> None:
     put(m, near, missed)
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def _settle_units(m: Any) -> None:
     """Bring the idle dates, runs and weeks of units with other shooting days up to date."""
     for u in range(m[UNITS]):
@@ -274,7 +283,7 @@ def _settle_units(m: Any) -> None:
             put(m, unit + RUN_MISSED, missed)
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def _settle(m: Any) -> None:
     """Bring days, links, runs and rests up to date."""
     touched, list_0 = m[TOUCHED], m[TOUCHED_0]
@@ -297,7 +306,7 @@ def _settle(m: Any) -> None:
                 earlier -= m[SLOT_WIDTH]
 
 
-@compiled("void(i8[::1])")
+@compiled("void(memory)")
 def _untouch(m: Any) -> None:
     """Forget which slots changed."""
     for k in range(m[TOUCHED]):
@@ -305,7 +314,7 @@ def _untouch(m: Any) -> None:
     m[TOUCHED] = 0
 
 
-@compiled("void(i8[::1], i8, i8)")
+@compiled("void(memory, i8, i8)")
 def make(m: Any, moves: int, wishes: int) -> None:
     """Make the first ``moves`` of the moves and ``wishes`` of the wishes at once; ``take_back`` undoes the last one made."""
     begin(m)
@@ -314,45 +323,11 @@ def make(m: Any, moves: int, wishes: int) -> None:
     _untouch(m)
 
 
-@compiled("i8(i8[::1])")
-def _least_gain(m: Any) -> int:
-    """At least so much do days and what lies between add to what the payees added: cost and weighed minutes."""
-    penalty = m[PENALTY]
-    least = -penalty * m[NEAR_TOTAL]
-    for k in range(m[TOUCHED]):
-        slot = m[m[TOUCHED_0] + k]
-        unit = m[slot + UNIT]
-        used = m[unit + USED]
-        before = day_before(m, slot, used)
-        least -= m[slot + DAY_COST] + m[slot + LINK_COST]
-        least -= penalty * (m[slot + DAY_MISSED] + m[slot + LINK_MISSED])
-        if before and not m[before + TOUCH]:
-            least -= m[before + LINK_COST] + penalty * m[before + LINK_MISSED]
-        if m[slot + COUNT]:
-            worked = m[unit + SETUP] + m[slot + SLOT_MINUTES]
-            least += m[unit + UNIT_DAY] + hours_cost(m, unit, worked) + penalty * max(0, worked - m[unit + LONGEST])
-        if has(m, used, m[slot + DATE]) != (m[slot + COUNT] > 0) and not m[unit + UNIT_TOUCH]:
-            m[unit + UNIT_TOUCH] = 1
-            least -= m[unit + RUN_COST] + penalty * m[unit + RUN_MISSED]
-    for u in range(m[UNITS]):
-        m[m[UNIT_0] + u * UNIT_WIDTH + UNIT_TOUCH] = 0
-    return least
-
-
-@compiled("b1(i8[::1], i8, i8, i8)")
+@compiled("b1(memory, i8, i8, i8)")
 def make_within(m: Any, moves: int, wishes: int, most: int) -> bool:
     """Make moves and wishes if they add at most ``most``, cost and weighed minutes; else leave all as it was."""
-    begin(m)
-    _shift(m, moves, wishes)
-    penalty = m[PENALTY]
-    added = m[COST] - m[COST_BEFORE] + penalty * (m[MISSED] - m[MISSED_BEFORE])
-    if added + _least_gain(m) > most:
-        _untouch(m)
-        take_back(m)
-        return False
-    _settle(m)
-    _untouch(m)
-    if m[COST] - m[COST_BEFORE] + penalty * (m[MISSED] - m[MISSED_BEFORE]) > most:
+    make(m, moves, wishes)
+    if m[COST] - m[COST_BEFORE] + m[PENALTY] * (m[MISSED] - m[MISSED_BEFORE]) > most:
         take_back(m)
         return False
     return True

@@ -16,14 +16,25 @@ from setpiece.solver.kernel.words import (
     DOUBLE,
     DOUBLE_AFTER,
     ENDED,
+    F_BLOCKS,
+    F_DATE,
+    F_KINDS,
+    F_MINUTES,
+    F_MOVE_COST,
+    F_TIMED,
+    F_UNIT,
     HOP_0,
     HOP_COST,
     HOP_MINUTES,
     HOP_TRAVEL,
     HOP_WIDTH,
+    KIND_CLOSES,
     KIND_HOURS,
     KIND_HOURS_END,
+    KIND_MINUTES,
     KIND_OF,
+    KIND_OPENS,
+    KIND_SEEN,
     LONGEST,
     MAY_STAY,
     MAY_WORK,
@@ -50,29 +61,14 @@ from setpiece.solver.kernel.words import (
     WRONG_ORDER,
 )
 
-# Facts of a day while it is planned.
-(
-    F_BOUND,
-    F_TIMED,
-    F_PAIRED,
-    F_WISH,
-    F_LAST_WINS,
-    F_UNIT,
-    F_DATE,
-    F_BLOCKS,
-    F_GROUPS,
-    F_LEAST_MISSED,
-    F_LEAST_COST,
-) = range(11)
 
-
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def hop_between(m: Any, a: int, b: int) -> int:
     """The row of the company move between two places, by their numbers."""
     return m[HOP_0] + (a * m[PLACES] + b) * HOP_WIDTH
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def hours_cost(m: Any, unit: int, worked: int) -> int:
     """Overtime and double time of so many worked minutes."""
     cost = m[unit + OVERTIME] * max(0, worked - m[unit + BASIC])
@@ -81,7 +77,7 @@ def hours_cost(m: Any, unit: int, worked: int) -> int:
     return cost
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def night_cost(m: Any, unit: int, call: int, wrap: int) -> int:
     """The night minutes from call to wrap."""
     if m[unit + NIGHT] == 0:
@@ -92,25 +88,29 @@ def night_cost(m: Any, unit: int, call: int, wrap: int) -> int:
     return m[unit + NIGHT] * minutes
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def wrap_of(m: Any, unit: int, call: int, worked: int) -> int:
     """The clock minute at which a day of so many worked minutes wraps."""
     return call + worked + (m[unit + MEAL] if worked > m[unit + MEAL_AFTER] else 0)
 
 
-@compiled("Tuple((i8, i8))(i8[::1], i8[::1], i8, i8, i8, i8)")
-def _in_window(m: Any, f: Any, kind: int, call: int, worked: int, minutes: int) -> tuple[int, int]:
+@compiled("i8(memory, i8, i8, i8)")
+def opens_after(m: Any, unit: int, call: int, minute: int) -> int:
+    """Worked minutes at which something starts that may not start before a clock minute."""
+    wait, after = minute - call, m[unit + MEAL_AFTER]
+    return max(after, wait - m[unit + MEAL]) if wait > after else wait
+
+
+@compiled("Tuple((i8, i8))(memory, i8, i8, i8, i8, i8, i8)")
+def in_window(m: Any, unit: int, kind: int, date: int, call: int, worked: int, minutes: int) -> tuple[int, int]:
     """Worked minutes at which a block of a kind starts, and the minutes by which it misses its best window."""
-    meal, after = m[f[F_UNIT] + MEAL], m[f[F_UNIT] + MEAL_AFTER]
-    cell = m[kind + WINDOWS] + f[F_DATE]
+    meal, after = m[unit + MEAL], m[unit + MEAL_AFTER]
+    cell = m[kind + WINDOWS] + date
     start, least = worked, NEVER
     if m[cell] == m[cell + 1]:
         least = NO_WINDOW
     for w in range(m[cell], m[cell + 1], 2):
-        wait = m[w] - call
-        if wait > after:
-            wait = max(after, wait - meal)
-        begins = max(worked, wait)
+        begins = max(worked, opens_after(m, unit, call, m[w]))
         ends = begins + minutes
         late = max(0, call + ends + (meal if ends > after else 0) - m[w + 1])
         if late < least:
@@ -120,19 +120,19 @@ def _in_window(m: Any, f: Any, kind: int, call: int, worked: int, minutes: int) 
     return start, least
 
 
-@compiled("Tuple((i8, i8, i8))(i8[::1], i8[::1], i8, i8)")
-def on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
+@compiled("Tuple((i8, i8, i8))(memory, i8, i8, i8)")
+def on_clock(m: Any, f: int, call: int, most: int) -> tuple[int, int, int]:
     """The order put on the clock: worked minutes, minutes missed, price of moves. Gives up when more than ``most`` are missed."""
-    unit, work = f[F_UNIT], m[WORK_0]
+    unit, work, date = m[f + F_UNIT], m[WORK_0], m[f + F_DATE]
     meal, after = m[unit + MEAL], m[unit + MEAL_AFTER]
-    worked, missed, moves, timed = m[unit + SETUP], 0, 0, f[F_TIMED]
+    worked, missed, moves, timed = m[unit + SETUP], 0, 0, m[f + F_TIMED]
     for k in range(timed):
         h = m[work + k * WORK_WIDTH + TIMED]
         m[h + BEGAN] = -1
         m[h + WORKED] = 0
     previous = m[m[work + ORDER] + PLACE_OF]
-    for k in range(f[F_BLOCKS]):
-        block = m[work + k * WORK_WIDTH + ORDER]
+    for row in range(work, work + m[f + F_BLOCKS] * WORK_WIDTH, WORK_WIDTH):
+        block = m[row + ORDER]
         place, kind, minutes = m[block + PLACE_OF], m[block + KIND_OF], m[block + MINUTES]
         if place != previous:
             hop = hop_between(m, previous, place)
@@ -142,7 +142,7 @@ def on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
             previous = place
         start = worked
         if m[kind + BOUND]:
-            start, late = _in_window(m, f, kind, call, worked, minutes)
+            start, late = in_window(m, unit, kind, date, call, worked, minutes)
             missed += late
             if missed > most:
                 return worked, missed, moves
@@ -162,7 +162,7 @@ def on_clock(m: Any, f: Any, call: int, most: int) -> tuple[int, int, int]:
     return worked, missed, moves
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("i8(memory, i8)")
 def wrong_order(m: Any, n: int) -> int:
     """Weight of the pairs inside the order that stand the wrong way round."""
     wrong, work = 0, m[WORK_0]
@@ -173,3 +173,33 @@ def wrong_order(m: Any, n: int) -> int:
                 if m[work + j * WORK_WIDTH + ORDER] == m[q]:
                     wrong += WRONG_ORDER
     return wrong
+
+
+@compiled("Tuple((i8, i8))(memory, i8, i8)")
+def least_at(m: Any, f: int, call: int) -> tuple[int, int]:
+    """The fewest minutes missed and the least cost of any order of a day with that call.
+
+    Blocks of kinds that open at some time or later take their minutes after it; blocks of kinds that close by some time take theirs before.
+    """
+    unit, work = m[f + F_UNIT], m[WORK_0]
+    meal, after, setup = m[unit + MEAL], m[unit + MEAL_AFTER], m[unit + SETUP]
+    worked, missed, unseen = m[f + F_MINUTES], 0, 0
+    past = work + m[f + F_KINDS] * WORK_WIDTH
+    for a in range(work, past, WORK_WIDTH):
+        if not m[m[a + KIND_SEEN] + BOUND]:
+            continue
+        if m[a + KIND_OPENS] > m[a + KIND_CLOSES]:
+            unseen += NO_WINDOW
+            continue
+        late, early = 0, setup
+        for b in range(work, past, WORK_WIDTH):
+            if m[m[b + KIND_SEEN] + BOUND]:
+                if m[b + KIND_OPENS] >= m[a + KIND_OPENS]:
+                    late += m[b + KIND_MINUTES]
+                if m[b + KIND_CLOSES] <= m[a + KIND_CLOSES]:
+                    early += m[b + KIND_MINUTES]
+        worked = max(worked, max(setup, opens_after(m, unit, call, m[a + KIND_OPENS])) + late)
+        missed = max(missed, call + early + (meal if early > after else 0) - m[a + KIND_CLOSES])
+    missed += unseen + max(0, worked - m[unit + LONGEST])
+    cost = m[f + F_MOVE_COST] + hours_cost(m, unit, worked)
+    return missed, cost + night_cost(m, unit, call, wrap_of(m, unit, call, worked))

@@ -13,10 +13,9 @@ from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel.between import day_after, day_before, link, related, shared
 from setpiece.solver.kernel.bits import has
 from setpiece.solver.kernel.clock import hop_between, hours_cost
-from setpiece.solver.kernel.days import day_of
-from setpiece.solver.kernel.paying import paid_after, run_after
+from setpiece.solver.kernel.days import day_of, known_day
+from setpiece.solver.kernel.paying import payee_gain, run_after
 from setpiece.solver.kernel.words import (
-    BITS,
     COUNT,
     D_COST,
     D_MISSED,
@@ -30,14 +29,18 @@ from setpiece.solver.kernel.words import (
     FUTURE_0,
     FUTURE_WIDTH,
     HAS,
+    HASH,
     HOME,
     HOP_COST,
     HOP_MINUTES,
     IDLE,
+    ITEM_HASH,
     ITEM_MINUTES,
     KINDS,
     LINK_COST,
     LINK_MISSED,
+    LIT,
+    LIT_BLOCKS,
     LONGEST,
     MISSED_ROW,
     MOST_REST,
@@ -49,13 +52,11 @@ from setpiece.solver.kernel.words import (
     NEEDS,
     NEVER,
     ORDINAL,
-    PAID,
     PAID_BY,
     PAID_BY_END,
     PAYEE_INDEX,
     PAYEE_WORDS,
     PENALTY,
-    PER_UNIT_DAY,
     PLACE_INDEX,
     RELATED,
     REST_REACH,
@@ -79,32 +80,19 @@ from setpiece.solver.kernel.words import (
 )
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _payees_gain(m: Any, item: int, other: int, source: int, target: int) -> int:
     """What the payees of an item that goes from one slot to another add; those of ``other``, which goes the other way, stay."""
-    ds, dt, words, more = m[source + DATE], m[target + DATE], m[WORDS], m[PAYEE_WORDS]
     gain = 0
     for k in range(m[item + PAID_BY], m[item + PAID_BY_END]):
         p = m[k]
         index = m[p + PAYEE_INDEX]
-        if other and has(m, other + NEEDS, index):
-            continue
-        price = m[p + PER_UNIT_DAY]
-        if price:
-            if not has(m, source + HAS + more, index):
-                gain -= price
-            if not has(m, target + HAS, index):
-                gain += price
-        if ds == dt:
-            continue
-        leaves = -1 if has(m, p + BITS + words, ds) else ds
-        comes = -1 if has(m, p + BITS, dt) else dt
-        if leaves >= 0 or comes >= 0:
-            gain += paid_after(m, p, leaves, comes) - m[p + PAID]
+        if not (other and has(m, other + NEEDS, index)):
+            gain += payee_gain(m, p, index, source, target)
     return gain
 
 
-@compiled("Tuple((i8, b1))(i8[::1], i8, i8, i8)")
+@compiled("Tuple((i8, b1))(memory, i8, i8, i8)")
 def _least_day(m: Any, slot: int, into: int, out: int) -> tuple[int, bool]:
     """The least that a slot's day costs and misses, weighed, with ``into`` and without ``out`` (0: none); whether its one place stays."""
     unit, kinds = m[slot + UNIT], m[slot + KINDS]
@@ -132,7 +120,7 @@ def _least_day(m: Any, slot: int, into: int, out: int) -> tuple[int, bool]:
     return cost + m[PENALTY] * max(0, worked - m[unit + LONGEST]), kinds == 1 and not gained and not lost
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def _used_after(m: Any, slot: int, other: int, flips: int) -> int:
     """Where a slot's unit's shooting dates stand as bits: flipped at the slot's date if ``flips & 1``, at that of ``other`` if ``flips & 2``."""
     unit = m[slot + UNIT]
@@ -146,7 +134,7 @@ def _used_after(m: Any, slot: int, other: int, flips: int) -> int:
     return after
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8, i8)")
 def _links_gain(m: Any, s: int, day_s: int, used_s: int, t: int, day_t: int, used_t: int) -> int:
     """What links add when slot s has a new day (0: none) and slot t too; ``used``: the units' shooting dates then. t is 0 for no slot."""
     penalty, gain = m[PENALTY], 0
@@ -186,7 +174,7 @@ def _links_gain(m: Any, s: int, day_s: int, used_s: int, t: int, day_t: int, use
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _has_after(m: Any, slot: int, into: int, out: int, where: int) -> int:
     """Write a slot's payees, with those of ``into`` and without those of ``out`` alone, as bits to an address; that address."""
     words = m[PAYEE_WORDS]
@@ -201,7 +189,7 @@ def _has_after(m: Any, slot: int, into: int, out: int, where: int) -> int:
     return where
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _near_gain(m: Any, slot: int, day: int, has_day: int, other: int) -> int:
     """Minutes that performers miss more between a slot's new day (0: none) and the unchanged days near it; not with ``other``'s day."""
     gain, width = 0, m[SLOT_WIDTH]
@@ -222,7 +210,7 @@ def _near_gain(m: Any, slot: int, day: int, has_day: int, other: int) -> int:
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8, i8, i8)")
 def _shared_gain(m: Any, s: int, day_s: int, t: int, day_t: int, a: int, b: int) -> int:
     """Minutes that performers miss more when item a goes from slot s to t and b (0: none) back, the days being the new ones (0: none)."""
     if m[MOST_REST] == 0 and m[UNITS] == 1:
@@ -238,7 +226,7 @@ def _shared_gain(m: Any, s: int, day_s: int, t: int, day_t: int, a: int, b: int)
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _runs_gain(m: Any, s: int, used_s: int, t: int, used_t: int) -> int:
     """What idle dates, runs and weeks of the units of two slots add."""
     unit = m[s + UNIT]
@@ -251,7 +239,7 @@ def _runs_gain(m: Any, s: int, used_s: int, t: int, used_t: int) -> int:
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _related_gain(m: Any, a: int, b: int, s: int, t: int) -> int:
     """Weight of precedence and of shared dates that item a adds by going from slot s to t, and b (0: none) by going back."""
     gain = 0
@@ -262,7 +250,7 @@ def _related_gain(m: Any, a: int, b: int, s: int, t: int) -> int:
     return gain
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def _future(m: Any, which: int, day: int) -> int:
     """Keep a copy of a day from the memo, where the next one planned could overwrite it; its address."""
     future = m[FUTURE_0] + which * FUTURE_WIDTH
@@ -271,7 +259,18 @@ def _future(m: Any, which: int, day: int) -> int:
     return future
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
+def _known_least(m: Any, slot: int, into: int, out: int) -> int:
+    """What the memo knows that a slot's day costs and misses at least, weighed, with ``into`` (0: none) and without ``out``."""
+    hashed, lit = m[slot + HASH] ^ m[out + ITEM_HASH], m[slot + LIT] - m[out + LIT_BLOCKS]
+    if into:
+        hashed ^= m[into + ITEM_HASH]
+        lit += m[into + LIT_BLOCKS]
+    day = known_day(m, slot, hashed, lit, m[slot + VARIANT])
+    return m[day + D_COST] + m[PENALTY] * m[day + D_MISSED] if day else 0
+
+
+@compiled("i8(memory, i8, i8, i8, i8)")
 def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
     """What it adds to cost and weighed minutes if item a goes to slot t and item b of t (0: none) to where a was; NEVER if above ``most``.
 
@@ -325,27 +324,31 @@ def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
         known += _runs_gain(m, s, used_s, t, used_t)
     if known + least_s - old_s + least_t - old_t - saving > most:
         return NEVER
-    day_t = _future(m, 1, day_of(m, t, m[t + VARIANT], b, a))
-    known += m[day_t + D_COST] + penalty * m[day_t + D_MISSED] - old_t
-    if known + least_s - old_s - saving > most:
+    known -= old_t + old_s
+    if not empties:
+        least_s = max(least_s, _known_least(m, s, b, a))
+    day_t = day_of(m, t, m[t + VARIANT], b, a, most - known - least_s + saving)
+    if day_t == 0:
         return NEVER
+    day_t = _future(m, 1, day_t)
+    known += m[day_t + D_COST] + penalty * m[day_t + D_MISSED]
     day_s = 0
     if not empties:
-        day_s = _future(m, 0, day_of(m, s, m[s + VARIANT], a, b))
+        day_s = day_of(m, s, m[s + VARIANT], a, b, most - known + saving)
+        if day_s == 0:
+            return NEVER
+        day_s = _future(m, 0, day_s)
         known += m[day_s + D_COST] + penalty * m[day_s + D_MISSED]
-    known -= old_s
-    if known - saving > most:
-        return NEVER
     known += _links_gain(m, s, day_s, used_s, t, day_t, used_t)
     known += penalty * _shared_gain(m, s, day_s, t, day_t, a, b)
     return known if known <= most else NEVER
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8)")
 def judge_variant(m: Any, slot: int, variant: int, most: int) -> int:
     """What another variant of a slot's day adds to cost and weighed minutes; NEVER if above ``most``."""
     penalty = m[PENALTY]
-    day = _future(m, 0, day_of(m, slot, variant, 0, 0))
+    day = _future(m, 0, day_of(m, slot, variant, 0, 0, NEVER))
     gain = m[day + D_COST] - m[slot + DAY_COST] + penalty * (m[day + D_MISSED] - m[slot + DAY_MISSED])
     gain += _links_gain(m, slot, day, m[m[slot + UNIT] + USED], 0, 0, 0)
     if m[MOST_REST] or m[UNITS] > 1:

@@ -32,19 +32,21 @@ from setpiece.solver.kernel.words import (
     VARIANT,
     WISH_0,
     WISH_SLOT,
+    WISH_SOURCE,
     WISH_TO,
+    WISH_WIDTH,
     WORK_0,
     WORK_WIDTH,
 )
 
 
-@compiled("b1(i8[::1], i8, i8)")
+@compiled("b1(memory, i8, i8)")
 def may(m: Any, item: int, slot: int) -> bool:
     """Whether an item may be in a slot."""
     return m[m[item + MISSED_ROW] + m[slot + SLOT_INDEX]] >= 0
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("i8(memory, i8)")
 def target(m: Any, item: int) -> int:
     """A slot for an item: any it may be in, or where a friend (same place or cast) is shot; 0 when it is none."""
     own, friends = m[item + SLOT_OF], m[item + FRIENDS_END] - m[item + FRIENDS]
@@ -55,7 +57,14 @@ def target(m: Any, item: int) -> int:
     return 0 if slot == own else slot
 
 
-@compiled("i8(i8[::1], i8, i8, i8)")
+@compiled("void(memory, i8, i8)")
+def set_goal(m: Any, item: int, slot: int) -> None:
+    """Write the first move, wherever the item may be."""
+    m[m[MOVE_0] + MOVED] = item
+    m[m[MOVE_0] + TO] = slot
+
+
+@compiled("i8(memory, i8, i8, i8)")
 def set_move(m: Any, k: int, item: int, slot: int) -> int:
     """Write a move; the next free row, or -1 when the item may not be in that slot."""
     if not may(m, item, slot):
@@ -65,20 +74,27 @@ def set_move(m: Any, k: int, item: int, slot: int) -> int:
     return k + 1
 
 
-@compiled("void(i8[::1], i8, i8, i8)")
+@compiled("void(memory, i8, i8, i8)")
 def set_wish(m: Any, k: int, slot: int, variant: int) -> None:
     """Write a change of a day's variant."""
-    m[m[WISH_0] + k * MOVE_WIDTH + WISH_SLOT] = slot
-    m[m[WISH_0] + k * MOVE_WIDTH + WISH_TO] = variant
+    m[m[WISH_0] + k * WISH_WIDTH + WISH_SLOT] = slot
+    m[m[WISH_0] + k * WISH_WIDTH + WISH_TO] = variant
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("void(memory, i8, i8, i8)")
+def _set_date(m: Any, k: int, source: int, goal: int) -> None:
+    """Write that the day of one slot goes to another, with its variant."""
+    set_wish(m, k, goal, m[source + VARIANT])
+    m[m[WISH_0] + k * WISH_WIDTH + WISH_SOURCE] = source
+
+
+@compiled("i8(memory, i8)")
 def _place(m: Any, item: int) -> int:
     """The place of an item's first block."""
     return m[m[m[item + PARTS]] + PLACE_OF]
 
 
-@compiled("i8(i8[::1], i8, i8, i8, i8)")
+@compiled("i8(memory, i8, i8, i8, i8)")
 def _set_run(m: Any, moves: int, source: int, goal: int, place: int) -> int:
     """Write moves for every item of a slot at a place (-1: all); the next free row, -1 when one may not go there."""
     for k in range(m[source + MEMBERS], m[source + MEMBERS] + m[source + COUNT]):
@@ -90,13 +106,13 @@ def _set_run(m: Any, moves: int, source: int, goal: int, place: int) -> int:
     return moves
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("i8(memory, i8)")
 def member(m: Any, slot: int) -> int:
     """A random item of a slot that is not empty."""
     return m[m[slot + MEMBERS] + below(m, m[slot + COUNT])]
 
 
-@compiled("Tuple((i8, i8))(i8[::1], i8)")
+@compiled("Tuple((i8, i8))(memory, i8)")
 def propose_segment(m: Any, slot: int) -> tuple[int, int]:
     """Moves that reverse or rotate the contents of three to eight neighbouring days of a unit."""
     want, style, used, d, work, day = 3 + below(m, 6), below(m, 3), 0, m[slot + DATE], m[WORK_0], slot
@@ -112,7 +128,7 @@ def propose_segment(m: Any, slot: int) -> tuple[int, int]:
     for k in range(used):
         to = used - 1 - k if style == 0 else (k + 1) % used if style == 1 else (k + used - 1) % used
         source, goal = m[work + k * WORK_WIDTH + STACK], m[work + to * WORK_WIDTH + STACK]
-        set_wish(m, k, goal, m[source + VARIANT])
+        _set_date(m, k, source, goal)
         if source != goal:
             moves = _set_run(m, moves, source, goal, -1)
             if moves < 0:
@@ -120,7 +136,7 @@ def propose_segment(m: Any, slot: int) -> tuple[int, int]:
     return moves, used
 
 
-@compiled("i8(i8[::1], i8)")
+@compiled("i8(memory, i8)")
 def propose_scatter(m: Any, slot: int) -> int:
     """Moves that empty a small day into days already used."""
     count = m[slot + COUNT]
@@ -139,7 +155,7 @@ def propose_scatter(m: Any, slot: int) -> int:
     return count
 
 
-@compiled("Tuple((i8, i8))(i8[::1], i8)")
+@compiled("Tuple((i8, i8))(memory, i8)")
 def propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     """Moves that exchange a day with another date of the unit, used or not."""
     other = m[m[slot + UNIT] + FIRST_SLOT] + below(m, m[DATES]) * m[SLOT_WIDTH]
@@ -148,12 +164,12 @@ def propose_whole_day(m: Any, slot: int) -> tuple[int, int]:
     moves = _set_run(m, 0, slot, other, -1)
     if moves >= 0:
         moves = _set_run(m, moves, other, slot, -1)
-    set_wish(m, 0, slot, m[other + VARIANT])
-    set_wish(m, 1, other, m[slot + VARIANT])
+    _set_date(m, 0, other, slot)
+    _set_date(m, 1, slot, other)
     return moves, 2
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def propose_run(m: Any, item: int, goal: int) -> int:
     """Moves that bring everything a day shoots at an item's place to another day; half of them bring a place's run back."""
     slot = m[item + SLOT_OF]
@@ -163,7 +179,7 @@ def propose_run(m: Any, item: int, goal: int) -> int:
     return moves
 
 
-@compiled("i8(i8[::1], i8, i8)")
+@compiled("i8(memory, i8, i8)")
 def propose_chain(m: Any, item: int, goal: int) -> int:
     """Moves of an item to a day, of one of that day's to a third, and of one of the third's, half of the time, back."""
     slot, other = m[item + SLOT_OF], member(m, goal)

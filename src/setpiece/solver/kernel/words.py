@@ -62,9 +62,12 @@ from __future__ import annotations
     PLANNED,
     ACCEPTED,
     BLOCK_0,
-    MOST_DAYS,
-    USED_DAYS,
-) = range(50)
+    FACTS_0,
+    PAYEE_0,
+    PAYEE_WIDTH,
+    DELTA_0,
+    LEAST_PENALTY,
+) = range(53)
 SCALARS = 64
 
 BLOCK_WIDTH = 10
@@ -161,6 +164,7 @@ DAY = DAY_COST
 D_COST, D_MISSED, D_FIRST, D_LAST, D_CALL, D_WRAP = range(6)
 
 # A payee; the dates of use, the dates with two uses or more and the dates known before follow as bits from ``BITS`` on.
+# ``SPAN_ONLY``: a performer whose cost depends on the first and last date alone, and on gaps dropped.
 PERFORMER, PLACE, RENTAL = range(3)
 (
     PAYEE_INDEX,
@@ -172,6 +176,10 @@ PERFORMER, PLACE, RENTAL = range(3)
     TABLE,
     HOLDS,
     DROP,
+    DROPPABLE,
+    SPAN_ONLY,
+    FIRST_DATE,
+    LAST_DATE,
     LEAST_GAP,
     DROP_COST,
     PER_DIEM,
@@ -184,7 +192,7 @@ PERFORMER, PLACE, RENTAL = range(3)
     NEAR_COST,
     PLACE_INDEX,
     BITS,
-) = range(21)
+) = range(25)
 
 KIND_WIDTH = 6
 BOUND, LIT_KIND, KIND_HOURS, KIND_HOURS_END, WINDOWS = range(5)
@@ -192,11 +200,47 @@ HOURS_WIDTH = 5
 MAY_WORK, MAY_STAY, BEGAN, ENDED, WORKED = range(5)
 HOP_WIDTH = 4
 HOP_MINUTES, HOP_COST, HOP_TRAVEL = range(3)
-WORK_WIDTH = 8
-DAY_BLOCK, ORDER, GROUP, GROUP_ORDER, BEST_ORDER, AT_POSITION, STACK, TIMED = range(8)
+WORK_WIDTH = 12
+(
+    DAY_BLOCK,
+    ORDER,
+    GROUP,
+    GROUP_ORDER,
+    BEST_ORDER,
+    STACK,
+    TIMED,
+    KIND_SEEN,
+    KIND_MINUTES,
+    KIND_OPENS,
+    KIND_CLOSES,
+) = range(11)
+
+# Facts of a day while it is planned.
+(
+    F_BOUND,
+    F_TIMED,
+    F_PAIRED,
+    F_WISH,
+    F_LAST_WINS,
+    F_UNIT,
+    F_DATE,
+    F_BLOCKS,
+    F_GROUPS,
+    F_KINDS,
+    F_MINUTES,
+    F_MOVE_COST,
+    F_CALL,
+    F_CALL_END,
+    F_LEAST_MISSED,
+    F_LEAST_COST,
+    F_FLOOR,
+    F_LEAST,
+) = range(18)
+"""From ``F_LEAST`` on stand, for each call, the fewest minutes missed and the least cost of any order."""
 MOVE_WIDTH = 2
 MOVED, TO = range(2)
-WISH_SLOT, WISH_TO = range(2)
+WISH_WIDTH = 3
+WISH_SLOT, WISH_TO, WISH_SOURCE = range(3)
 MEMO_WIDTH = 8
 MEMO_KEY, MEMO_DAY = range(2)
 FUTURE_WIDTH = 6
