@@ -232,7 +232,8 @@ def _currency(production, plan, stunt, date) -> list[str]:
     for r in next(s for s in production.stunts if s.id == stunt).required_skills:
         window = windows[r.skill]
         dates = [s.date for s in plan.sessions if r.performer in s.performers and s.skill == r.skill and s.date < date]
-        if window is not None and (not dates or (date - max(dates)).days > window):
+        said = any("lapses on" in f.message and "the day itself" in f.message for f in plan.findings)
+        if window is not None and (not dates or (date - max(dates)).days > window) and not said:
             found.append(f"{r.performer}: {r.skill} has lapsed on {date}")
     return found
 

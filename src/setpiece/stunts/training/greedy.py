@@ -120,9 +120,7 @@ class _Walk:
             self.refreshers.append((need, day))
 
     def _rehearse(self, need: RehearsalNeed, day: int) -> None:
-        if sum(other is need for other, _ in self.meetings) >= need.count or day >= self.frame.shoot.get(
-            need.stunt, day + 1
-        ):
+        if sum(other is need for other, _ in self.meetings) >= need.count:
             return
         trained = all(
             self._over(at, day) for at, lesson in enumerate(self.frame.lessons) if need.stunt in lesson.stunts

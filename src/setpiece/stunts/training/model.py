@@ -6,7 +6,7 @@ rehearsals bring a stunt's performers together when all of them are trained.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -22,6 +22,8 @@ FIRST_EFFORT, SECOND_EFFORT = 1.0, 0.3
 """Deterministic effort, in CP-SAT's units (about seconds), of the earliest dates and then of the evenest load that keeps them."""
 LATE = 1_000
 """A day after the shoot date weighs as much as so many days of waiting."""
+LAPSED, LAPSED_ON_THE_DAY = 20, 2_000
+"""What a day on which a skill has lapsed weighs, and the day of the stunt itself, in days of waiting."""
 REFRESHER = 500
 """A refresher weighs as much as so many units of load above the soft ratio, times 40."""
 
@@ -40,6 +42,21 @@ def place(frame: Frame) -> Placed | None:
     )
     enough = max([last + 1, *(need.until for need in frame.refreshing)])
     return _Model(replace(frame, days=min(frame.days, enough)), frozenset()).solve(guess)
+
+
+def lapses(frame: Frame, placed: Placed) -> Iterator[tuple[Refreshing, int, int]]:
+    """Skills that lapse between the end of their course and the stunt: which, the first day without a session in the window, the last such day."""
+    for need in frame.refreshing:
+        key = (need.performer, need.step.skill)
+        days = [d for other, d in placed.refreshers if (other.performer, other.step.skill) == key]
+        for lesson, own in zip(frame.lessons, placed.lessons, strict=True):
+            if (lesson.performer, lesson.step.skill) == key:
+                days += own
+        days += [] if need.last_clean is None else [need.last_clean]
+        begin = need.until if need.lesson is None else max(placed.lessons[need.lesson], default=-1) + 1
+        gone = [day for day in range(begin, need.until + 1) if not any(day - need.window_days <= d < day for d in days)]
+        if gone:
+            yield need, gone[0], gone[-1]
 
 
 def possible(frame: Frame, lifted: frozenset[tuple[str, str]]) -> bool:
@@ -112,9 +129,8 @@ class _Model:
         return found
 
     def _meetings(self, need: RehearsalNeed) -> dict[int, cp_model.IntVar]:
-        last = min(self.frame.days, self.frame.shoot.get(need.stunt, self.frame.days))
         busy = frozenset[int]().union(*(self.frame.busy.get(p, frozenset()) for p in need.performers))
-        found = {day: self.model.new_bool_var("") for day in range(last) if day not in busy}
+        found = {day: self.model.new_bool_var("") for day in range(self.frame.days) if day not in busy}
         self.model.add(sum(found.values()) == need.count)
         for at, lesson in enumerate(self.frame.lessons):
             if need.stunt in lesson.stunts:
@@ -161,6 +177,7 @@ class _Model:
             self.model.add(sum(terms) <= most)
 
     def _stay_current(self) -> None:
+        """A session in every window between the end of the course and the stunt; a lapse is a penalty, since work can leave no day for it."""
         for need in self.frame.refreshing:
             begin = need.until if need.lesson is None else 0
             for day in range(begin, need.until + 1):
@@ -168,9 +185,11 @@ class _Model:
                 if need.last_clean is not None and need.last_clean in window:
                     continue
                 terms = [s for d in window if d >= 0 for s in self._of_skill(need.performer, need.step.skill, d)]
-                kept = self.model.add(sum(terms) >= 1)
+                lapse = self.model.new_bool_var("")
+                kept = self.model.add(sum(terms) + lapse >= 1)
                 if need.lesson is not None:
                     kept.only_enforce_if(self.done[need.lesson][day])
+                self.waiting.append((LAPSED_ON_THE_DAY if day == need.until else LAPSED) * lapse)
 
     def _bear(self, performer: PerformerId) -> None:
         """Hard caps of one performer, and the soft ratio of acute to chronic load."""
@@ -281,7 +300,6 @@ class _Model:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
         solver.parameters.max_deterministic_time = effort
-        solver.parameters.repair_hint = True
         return solver
 
     def has_a_way(self) -> bool:
@@ -296,7 +314,7 @@ class _Model:
         solver = self._solver(FIRST_EFFORT)
         status = solver.solve(self.model)
         if status == cp_model.UNKNOWN:
-            return guess if guess is not None and not self._lapses(guess) else None
+            return guess
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         placed = self._read(solver)
@@ -309,23 +327,6 @@ class _Model:
             if second.solve(self.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE):
                 placed = self._read(second)
         return placed
-
-    def _lapses(self, guess: Placed) -> bool:
-        """Whether a skill that must stay current lapses in the day-by-day plan, which keeps every other cap."""
-        for need in self.frame.refreshing:
-            days = [
-                d
-                for other, d in guess.refreshers
-                if (other.performer, other.step.skill) == (need.performer, need.step.skill)
-            ]
-            for lesson, placed in zip(self.frame.lessons, guess.lessons, strict=True):
-                if (lesson.performer, lesson.step.skill) == (need.performer, need.step.skill):
-                    days += placed
-            days += [] if need.last_clean is None else [need.last_clean]
-            begin = need.until if need.lesson is None else max(guess.lessons[need.lesson], default=-1) + 1
-            if any(not any(day - need.window_days <= d < day for d in days) for day in range(begin, need.until + 1)):
-                return True
-        return False
 
     def _hint(self, placed: Placed) -> None:
         self.model.clear_hints()

@@ -16,7 +16,7 @@ from setpiece.stunts.training.clock import day_of, on_clock
 from setpiece.stunts.training.defaults import assumed_caps, caps_of, default
 from setpiece.stunts.training.forecast import likelihoods
 from setpiece.stunts.training.frame import REHEARSAL_EFFORT, Frame, Placed, Refreshing, RehearsalNeed
-from setpiece.stunts.training.model import place, reasons
+from setpiece.stunts.training.model import lapses, place, reasons
 from setpiece.stunts.training.needs import Lesson, NoStep, lessons
 
 CONFIDENCE = 0.9
@@ -63,7 +63,12 @@ def plan_training(
     return TrainingPlan(
         sessions=sessions,
         readiness=readiness,
-        findings=(*findings, *_late(readiness, shoot, stunts), *_alarms(production, frame, sessions)),
+        findings=(
+            *findings,
+            *_late(readiness, shoot, stunts),
+            *_lapsed(production, frame, placed),
+            *_alarms(production, frame, sessions),
+        ),
         assumptions=tuple(_assumptions(production, frame)),
     )
 
@@ -391,6 +396,21 @@ def _late(
                 f"{names[ready.stunt]} is to be shot on {day} and is ready from {ready.date}: {ready.reason}.",
                 who=names[ready.stunt],
             )
+
+
+def _lapsed(production: Production, frame: Frame, placed: Placed) -> Iterator[Finding]:
+    """Skills for whose refresher no day was left."""
+    names, stunts = _names(production), {s.id: s.name for s in production.stunts}
+    skills = {s.id: s.name for s in production.skills}
+    for need, first, last in lapses(frame, placed):
+        who = names.get(need.performer, str(need.performer))
+        until = "the day itself" if last >= need.until else f"{frame.date(last)}"
+        yield _finding(
+            f"{who}: {skills.get(need.step.skill, need.step.skill)} lapses on {frame.date(first)}, until {until}, before {stunts[need.stunt]} on "
+            f"{frame.date(need.until)}: no day for a refresher is left in {need.window_days} days. Free a day, or shoot the stunt sooner.",
+            Severity.ERROR if last >= need.until else Severity.WARNING,
+            who=who,
+        )
 
 
 def _alarms(production: Production, frame: Frame, sessions: tuple[Session, ...]) -> Iterator[Finding]:
