@@ -108,6 +108,20 @@ def with_scenes(*scenes: ShootBlock, **limits: tuple[Any, ...]) -> Problem:
     )
 
 
+def shortened(problem: Problem, blocks: int) -> Problem:
+    """The film with its first blocks only, and the planted scenes."""
+    kept = (*problem.blocks[:blocks], *(b for b in problem.blocks if b.id.startswith("x")))
+    have = {block.id for block in kept}.issuperset
+    limits = dataclasses.replace(
+        problem.limits,
+        block_dates=tuple(x for x in problem.limits.block_dates if have([x.block])),
+        before=tuple(x for x in problem.limits.before if have([x.first, x.then])),
+        together=tuple(x for x in problem.limits.together if have(x.blocks)),
+        apart=tuple(x for x in problem.limits.apart if have(x.blocks)),
+    )
+    return dataclasses.replace(problem, blocks=kept, limits=limits)
+
+
 def on(n: int, first: int | None, last: int | None) -> BlockDates:
     """Scene n from one date to another; its reason says so."""
     return BlockDates(

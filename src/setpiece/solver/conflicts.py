@@ -36,7 +36,7 @@ def find_conflicts(
     """
     if timed:
         return _contradiction(compiled, timed=True, effort=effort, seed=seed, stopped=stopped)
-    found = date_conflicts(compiled)
+    found = date_conflicts(compiled.problem)
     if found and len(compiled.blocks) <= MOST_TIMED:
         return _contradiction(compiled, found, timed=True, effort=effort, seed=seed, stopped=stopped) or found
     if found or stopped():
@@ -96,7 +96,7 @@ def _reasons(limits: Limits) -> set[str]:
 
 def _parts(compiled: Compiled) -> Iterator[Compiled]:
     """Problems of some of the blocks: those of one date, then those of few slots; what contradicts there contradicts in the whole."""
-    x = Exclusions(compiled)
+    x = Exclusions(compiled.problem)
     held = {reason for taken in x.taken for reasons in taken for reason in reasons}
     left = [x.left(b, held) for b in range(len(x.blocks))]
     on_date: dict[int, list[int]] = {}
