@@ -15,7 +15,7 @@ from setpiece.solver.compile import compile_problem
 from setpiece.solver.conflicts import find_conflicts
 from setpiece.solver.date_conflicts import date_conflicts
 from solver.brute_force import cheapest
-from solver.planted_contradictions import PLANTED, Planted, base, shortened
+from solver.planted_contradictions import PLANTED, Planted, base, shortened, three_lights_in_a_day
 from solver.small_problems import LIMITS, small_problem
 
 
@@ -52,6 +52,14 @@ def test_the_solver_names_it_after_a_short_search(plant: Callable[[], Planted]) 
     result = solve(shortened(problem, 15), Iterations(300_000))
     assert result.status is Status.BREACHED
     assert set(result.conflicts) == expected
+
+
+def test_a_day_that_only_clocks_refuse_is_named_by_the_model() -> None:
+    """Nothing is seen without a search; the model of the scenes that have one date finds it, in the whole film."""
+    problem, expected = three_lights_in_a_day()
+    assert date_conflicts(problem) == ()
+    found = find_conflicts(compile_problem(problem), timed=False, effort=5.0, seed=1, stopped=lambda: False)
+    assert set(found) == expected
 
 
 def test_the_film_itself_contradicts_nothing() -> None:

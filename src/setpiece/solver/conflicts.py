@@ -22,8 +22,10 @@ FEW_DATES = (1, 2, 4, 8)
 """Blocks of so few slots are looked at by themselves before all are."""
 MOST_TIMED = 10
 """Blocks up to which clock times are looked at, too."""
+FEW_PAIRS, MOST_PAIRS = 2_000, 15_000
+"""Blocks times slots up to which the whole problem gets all the effort, and up to which it is looked at at all."""
 PART_EFFORT = 0.2
-"""The share of the effort that each part of the problem gets before the whole does."""
+"""The share of the effort that each part of the problem gets before the whole does, and a large whole."""
 
 
 def find_conflicts(
@@ -46,7 +48,10 @@ def find_conflicts(
         found = _contradiction(part, timed=timed_part, effort=effort * PART_EFFORT, seed=seed, stopped=stopped)
         if found or stopped():
             return found
-    return _contradiction(compiled, timed=False, effort=effort, seed=seed, stopped=stopped)
+    if compiled.allowed.size > MOST_PAIRS:
+        return ()
+    share = 1.0 if compiled.allowed.size <= FEW_PAIRS else PART_EFFORT
+    return _contradiction(compiled, timed=False, effort=effort * share, seed=seed, stopped=stopped)
 
 
 def _contradiction(
