@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,14 +13,13 @@ from numba import njit
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@lru_cache(maxsize=1)
-def _stamp() -> str:
-    """A fingerprint of every file of the solver's loops."""
-    here = Path(__file__).parent
-    try:
-        texts = [path.read_bytes() for path in sorted(here.glob("**/*.py"))]
-    except OSError:
-        texts = []
+HERE = Path(__file__).parent
+
+
+@cache
+def _stamp(folder: Path) -> str:
+    """A fingerprint of every file of a folder of loops."""
+    texts = [path.read_bytes() for path in sorted(folder.glob("*.py"))]
     return hashlib.sha256(b"".join(texts)).hexdigest()
 
 
@@ -28,14 +27,17 @@ def machine_code(function: F, *signature: str) -> F:
     """Compile, let other threads run meanwhile, and keep the machine code on disk where there is a folder that can hold it.
 
     Without such a folder (a read-only installation and no home) the code is compiled anew in each process. Numba's cache looks only
-    at the file a function stands in, and a loop may call functions of other files: so kept code is used only while all are as they were.
+    at the file a function stands in, but a loop in a folder of loops calls functions of its neighbours: its code is kept only while all of
+    the folder is as it was. A loop beside this file has to call nothing compiled outside its own file.
     """
     machine: Any = njit(nogil=True)(function)
     try:
         machine.enable_caching()
-        index = machine._cache._cache_file
-        index._source_stamp = (index._source_stamp, _stamp())
-    except (RuntimeError, AttributeError):
+        folder = Path(function.__code__.co_filename).parent
+        if folder != HERE:
+            index = machine._cache._cache_file
+            index._source_stamp = (index._source_stamp, _stamp(folder))
+    except (RuntimeError, AttributeError, OSError):
         machine = njit(nogil=True)(function)
     for known in signature:
         machine.compile(known)

@@ -1,12 +1,7 @@
-"""Construct and improve: the search driver around the compiled kernel.
-
-Cycles of annealing that grow longer; each starts from the best schedule so far, heated less than the first. Penalties rise while the best
-breaches a limit. The kernel runs in chunks, between which the caller may stop, report and be interrupted.
-"""
+"""One search: the driver around the compiled kernel, from a first schedule to a better one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,16 +14,10 @@ from setpiece.solver.kernel import words
 from setpiece.solver.memory import lay_out
 from setpiece.solver.timeline import put_on_clock
 
-CHUNK = 20_000
-"""Moves between two looks at the stop criterion: some hundredths of a second."""
-FIRST_CYCLE_PER_ITEM = 2_000
-LONGEST_CYCLE = 12_000_000
 DAY_PRICE_MINUTES = 60.0
-"""As many minutes missed weigh as much as a unit day, at first."""
-RISE = 2.0
-GROWTH = 1.6
-HOT, WARM, COLD = 0.3, 0.15, 0.01
-"""Temperatures in unit days: at the start, when heated again, at the end of a cycle."""
+"""As many minutes missed weigh as much as a unit day, at least."""
+RISE, FALL, MOST_RISE = 1.5, 0.8, 64
+"""How the weight of a missed minute goes up and down, and how far up."""
 
 
 @dataclass(slots=True)
@@ -53,7 +42,8 @@ class Search:
         used = {block.place for block in compiled.blocks if block not in compiled.unplaceable}
         self.paid_once = sum(price.once for price in compiled.problem.prices.places if price.place in used)
         self.day_price = float(max(1, int(np.max(compiled.arrays["unit_day"], initial=1))))
-        self.penalty = max(1, round(self.day_price / DAY_PRICE_MINUTES))
+        self.least_penalty = max(1, round(self.day_price / DAY_PRICE_MINUTES))
+        self.penalty = self.least_penalty
         self.slots = compiled.arrays["allowed"].shape[1]
         self.best = Incumbent(
             slots=np.full(self.items, -1, np.int64),
@@ -125,22 +115,8 @@ class Search:
         at, _ = self.assignment()
         for item in order:
             if at[item] < 0:
-                self._put_best(item)
+                kernel.put_best(self.memory, self.item_row(item))
         self.keep_current()
-
-    def _put_best(self, item: int) -> None:
-        """Put an item into the slot where it adds least."""
-        arrays = self.compiled.arrays
-        best, least = -1, 1 << 62
-        cost, missed = self.current
-        for slot in arrays["candidate"][arrays["candidate_ptr"][item] : arrays["candidate_ptr"][item + 1]]:
-            self._move([(item, int(slot))])
-            now = self.current
-            added = now[0] - cost + self.penalty * (now[1] - missed)
-            if added < least:
-                best, least = int(slot), added
-            kernel.take_back(self.memory)
-        self._move([(item, best)])
 
     def keep_current(self) -> None:
         """Make the current schedule the best if it is better."""
@@ -149,32 +125,28 @@ class Search:
             self.best.slots, self.best.variants = self.assignment()
             self.best.cost, self.best.missed = cost, missed
 
-    def chunks(self, warm: bool) -> Iterator[int]:
-        """Anneal for ever; yields after each chunk the number of finished cycles. ``warm``: the first cycle is to keep near the start."""
-        length, cycle = max(CHUNK, FIRST_CYCLE_PER_ITEM * self.items), 0
-        while True:
-            hot = self.day_price * (HOT if cycle == 0 and not warm else WARM)
-            cold = self.day_price * COLD
-            self.load(self.best.slots, self.best.variants)
-            for n in range(chunks := -(-length // CHUNK)):
-                at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
-                self.anneal(at, to)
-                yield cycle + (n == chunks - 1)
-            if self.best.missed > 0:
-                self.penalty = RISE * self.penalty
-            length, cycle = min(LONGEST_CYCLE, int(length * GROWTH)), cycle + 1
+    def take_over(self, best: Incumbent) -> None:
+        """Make a schedule the current one, and the best if it is better."""
+        self.load(best.slots, best.variants)
+        self.keep_current()
 
-    def anneal(self, hot: float, cold: float, moves: int = CHUNK) -> None:
-        """One chunk of moves."""
+    def anneal(self, hot: float, cold: float, moves: int) -> None:
+        """Try so many moves; then a missed minute weighs more if the schedule breaches a limit, else less."""
         record = np.array([self.best.cost, self.best.missed], np.int64)
         kernel.anneal(self.memory, self.best.slots, self.best.variants, record, moves, hot, cold)
         self.best.cost, self.best.missed = int(record[0]), int(record[1])
         self.iterations += moves
+        weight = self.penalty * (RISE if self.current[1] else FALL)
+        self.penalty = min(max(weight, self.least_penalty), MOST_RISE * self.least_penalty)
+
+    def stop(self) -> None:
+        """Let the annealing under way end soon."""
+        self.memory[words.STOPPED] = 1
 
     def days(self) -> list[tuple[int, tuple[int, ...]]]:
-        """The days of the current schedule, not always the best, as (unit, blocks)."""
+        """The days of the best schedule as (unit, blocks)."""
         held: dict[int, list[int]] = {}
-        for item, slot in enumerate(self.assignment()[0]):
+        for item, slot in enumerate(self.best.slots):
             held.setdefault(int(slot), []).extend(self.compiled.items[item])
         return [(slot // len(self.compiled.dates), tuple(blocks)) for slot, blocks in held.items()]
 

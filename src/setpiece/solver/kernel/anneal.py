@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from setpiece.solver.compiled import compiled
-from setpiece.solver.kernel.bits import below
+from setpiece.solver.kernel.bits import below, take_back
 from setpiece.solver.kernel.change import make, make_within
 from setpiece.solver.kernel.group import least_of_group
 from setpiece.solver.kernel.judge import judge, judge_variant
@@ -18,6 +18,7 @@ from setpiece.solver.kernel.propose import (
     propose_scatter,
     propose_segment,
     propose_whole_day,
+    set_goal,
     set_move,
     set_wish,
     target,
@@ -26,6 +27,8 @@ from setpiece.solver.kernel.words import (
     ACCEPTED,
     CALLS,
     CALLS_END,
+    CHOICES,
+    CHOICES_END,
     COST,
     COUNT,
     ITEM_0,
@@ -35,6 +38,7 @@ from setpiece.solver.kernel.words import (
     LOGARITHMS,
     MISSED,
     NEVER,
+    PENALTY,
     SLOT_0,
     SLOT_INDEX,
     SLOT_OF,
@@ -47,6 +51,9 @@ from setpiece.solver.kernel.words import (
 
 DRAWS = 16
 """Draws that may come to nothing (not allowed, or no move at all) for each move that a chunk is to try."""
+OTHER_CALL, SEGMENT, SCATTER, WHOLE_DAY, RUN, EXCHANGE, CHAIN = 40, 46, 54, 80, 125, 680, 930
+"""Of 1000 draws those below the first are another call, then days in another order, a day emptied into others, two dates exchanged,
+a place's run moved or exchanged, one item moved, two exchanged and, from the last on, a chain of two or three."""
 COOL = 64
 """Draws between two coolings."""
 
@@ -65,7 +72,7 @@ def keep(m: Any, slots: Any, variants: Any) -> None:
 def _step(m: Any, item: int, most: int) -> int:
     """Draw a move around an item and make it if it adds at most ``most``: -1 when it is no move, 0 when not made, 1 when made."""
     slot, dice = m[item + SLOT_OF], below(m, 1000)
-    if dice < 40:
+    if dice < OTHER_CALL:
         unit = m[slot + UNIT]
         variant = below(m, 2 * (m[unit + CALLS_END] - m[unit + CALLS] + 1))
         if variant == m[slot + VARIANT]:
@@ -75,20 +82,20 @@ def _step(m: Any, item: int, most: int) -> int:
         set_wish(m, 0, slot, variant)
         make(m, 0, 1)
         return 1
-    if dice < 55:
+    if dice < SEGMENT:
         moves, wishes = propose_segment(m, slot)
-    elif dice < 70:
+    elif dice < SCATTER:
         moves, wishes = propose_scatter(m, slot), 0
-    elif dice < 95:
+    elif dice < WHOLE_DAY:
         moves, wishes = propose_whole_day(m, slot)
     else:
         goal = target(m, item)
         if not goal:
             return -1
-        swap = dice >= 680 and m[goal + COUNT] > 0
-        if dice < 145:
+        swap = dice >= EXCHANGE and m[goal + COUNT] > 0
+        if dice < RUN:
             moves, wishes = propose_run(m, item, goal), 0
-        elif swap and dice >= 920:
+        elif swap and dice >= CHAIN:
             moves, wishes = propose_chain(m, item, goal), 0
         else:
             other = member(m, goal) if swap else 0
@@ -106,6 +113,22 @@ def _step(m: Any, item: int, most: int) -> int:
     if least_of_group(m, moves, wishes) > most:
         return 0
     return 1 if make_within(m, moves, wishes, most) else 0
+
+
+@compiled("void(memory, i8)")
+def put_best(m: Any, item: int) -> None:
+    """Put an item into the slot where it adds least, cost and weighed minutes."""
+    best, least = 0, NEVER
+    cost, missed = m[COST], m[MISSED]
+    for k in range(m[item + CHOICES], m[item + CHOICES_END]):
+        set_goal(m, item, m[k])
+        make(m, 1, 0)
+        added = m[COST] - cost + m[PENALTY] * (m[MISSED] - missed)
+        take_back(m)
+        if added < least:
+            best, least = m[k], added
+    set_goal(m, item, best)
+    make(m, 1, 0)
 
 
 @compiled("void(memory, i8[::1], i8[::1], i8[::1], i8, f8, f8)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# mypy: disable-error-code="no-any-return,return-value,no-untyped-def,no-untyped-call"
+# mypy: disable-error-code="no-any-return,return-value,untyped-decorator"
 from typing import Any
 
 import numpy as np

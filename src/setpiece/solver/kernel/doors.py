@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# mypy: disable-error-code="no-any-return"
+# mypy: disable-error-code="no-any-return,untyped-decorator"
 from typing import Any
 
 from numba import types
@@ -10,7 +10,7 @@ from numba.extending import intrinsic
 
 from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel import anneal as _anneal
-from setpiece.solver.kernel import bits, change, days
+from setpiece.solver.kernel import bits, change, days, group
 from setpiece.solver.kernel import judge as _judge
 
 
@@ -36,16 +36,22 @@ def keep(m: Any, slots: Any, variants: Any) -> None:
     _anneal.keep(_address(m), slots, variants)
 
 
+@compiled("void(i8[::1], i8)")
+def put_best(m: Any, item: int) -> None:
+    """See ``anneal.put_best``."""
+    _anneal.put_best(_address(m), item)
+
+
 @compiled("void(i8[::1], i8, i8)")
 def make(m: Any, moves: int, wishes: int) -> None:
     """See ``change.make``."""
     change.make(_address(m), moves, wishes)
 
 
-@compiled("b1(i8[::1], i8, i8, i8)")
-def make_within(m: Any, moves: int, wishes: int, most: int) -> bool:
-    """See ``change.make_within``."""
-    return change.make_within(_address(m), moves, wishes, most)
+@compiled("i8(i8[::1], i8, i8)")
+def least_of_group(m: Any, moves: int, days: int) -> int:
+    """See ``group.least_of_group``."""
+    return group.least_of_group(_address(m), moves, days)
 
 
 @compiled("void(i8[::1])")

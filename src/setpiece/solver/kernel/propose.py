@@ -57,6 +57,13 @@ def target(m: Any, item: int) -> int:
     return 0 if slot == own else slot
 
 
+@compiled("void(memory, i8, i8)")
+def set_goal(m: Any, item: int, slot: int) -> None:
+    """Write the first move, wherever the item may be."""
+    m[m[MOVE_0] + MOVED] = item
+    m[m[MOVE_0] + TO] = slot
+
+
 @compiled("i8(memory, i8, i8, i8)")
 def set_move(m: Any, k: int, item: int, slot: int) -> int:
     """Write a move; the next free row, or -1 when the item may not be in that slot."""
