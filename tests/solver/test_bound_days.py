@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ from solver.small_problems import FEATURES, small_problem, some_features
 
 def path(places: set[int], length: np.ndarray) -> int:
     """The shortest way through all places, every order tried."""
-    return min(sum(int(length[a, b]) for a, b in zip(order, order[1:], strict=False)) for order in permutations(places))
+    return min(sum(int(length[a, b]) for a, b in pairwise(order)) for order in permutations(places))
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -46,7 +46,9 @@ def test_pricing_finds_the_most_profitable_of_all_sets(seed: int) -> None:
     dates = rng.integers(-(2**62), 2**62, (n, words)) & rng.integers(-(2**62), 2**62, (n, words)) & 0x11111
     roomy = np.full((301, words), -1, np.int64)
     roomy[150:] &= 0x00111
-    hop_minutes = closure(np.triu(rng.integers(0, 40, (places, places)), 1) + np.tril(np.full((places, places), 99), -1))
+    hop_minutes = closure(
+        np.triu(rng.integers(0, 40, (places, places)), 1) + np.tril(np.full((places, places), 99), -1)
+    )
     hop_minutes = np.minimum(hop_minutes, hop_minutes.T)
     hop_minutes = closure(hop_minutes)
     hop_cost = np.triu(rng.integers(0, 50, (places, places)), 1)
@@ -67,7 +69,9 @@ def test_pricing_finds_the_most_profitable_of_all_sets(seed: int) -> None:
             at_work = sum(1 << k for k in range(3) if int(held[k]) in paid)
             paid |= {int(held[k]) for k in range(3) if closes[at_work] >> k & 1}
             gain = int(value[list(chosen)].sum()) - int(prices[list(paid)].sum()) - int(hours_cost[work])
-            gain -= path(used, hop_cost) + sum(int(c) for c, t in zip(cut_prices, triples, strict=True) if len(t & set(chosen)) > 1)
+            gain -= path(used, hop_cost) + sum(
+                int(c) for c, t in zip(cut_prices, triples, strict=True) if len(t & set(chosen)) > 1
+            )
             best = max(best, gain)
     due = [[int(place[b]), *(places + int(p) for p in casts[b])] for b in range(n)]
     pay = [[row for row in rows if row not in held] for rows in due]
@@ -107,7 +111,9 @@ def test_every_schedule_pays_what_its_orders_close(seed: int) -> None:
     at_work = (work * bits).sum(axis=1)
     cases = [HoldOrder(size=4)]
     while cases[0].branches():
-        cases = [case for one in cases for case in one.branches() if fits(case, first, last) or fits(case, -last, -first)]
+        cases = [
+            case for one in cases for case in one.branches() if fits(case, first, last) or fits(case, -last, -first)
+        ]
         assert cases
         for case in cases:
             assert not (case.closes()[at_work] & ~paid).any()

@@ -10,7 +10,7 @@ sum over groups of 2·t, less what the ends of the units' walks save, plus what 
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,14 @@ class CompanyMoves:
         for g, group in enumerate(self.groups):
             self.member[g, sorted(group)] = 1
         self.used = np.array(used, np.int64)
+
+    def exits(self) -> list[tuple[int, int]]:
+        """The cheapest move out of each group."""
+        found = []
+        for group in self.groups:
+            inside, outside = sorted(group), [int(p) for p in self.used if p not in group]
+            found.append(min((int(self.cost[a, b]), a, b) for a in inside for b in outside)[1:])
+        return found
 
     def left(self, price: Any) -> Any:
         """``[place, place]``: what is left of each move's cost after the prices of the groups it leaves or enters."""
@@ -55,7 +63,7 @@ class CompanyMoves:
     def crossings(self, order: tuple[int, ...]) -> list[tuple[int, int]]:
         """How often a day that goes through places in this order leaves or enters each group: (group, times)."""
         times = np.zeros(len(self.groups), np.int64)
-        for a, b in zip(order, order[1:], strict=False):
+        for a, b in pairwise(order):
             times += self.member[:, a] != self.member[:, b]
         return [(int(g), int(times[g])) for g in np.flatnonzero(times)]
 
@@ -65,12 +73,14 @@ def best_order(places: list[int], cost: Any) -> tuple[int, ...]:
     few = sorted(places)[:MOST_PLACES]
     if len(few) < 3:
         return tuple(few)
-    return min(permutations(few), key=lambda order: sum(int(cost[a, b]) for a, b in zip(order, order[1:], strict=False)))
+    return min(
+        permutations(few), key=lambda order: sum(int(cost[a, b]) for a, b in pairwise(order))
+    )
 
 
 def order_cost(order: tuple[int, ...], cost: Any) -> int:
     """The cost of the moves of an order of places."""
-    return sum(int(cost[a, b]) for a, b in zip(order, order[1:], strict=False))
+    return sum(int(cost[a, b]) for a, b in pairwise(order))
 
 
 def _linked(cost: Any, used: list[int]) -> list[frozenset[int]]:

@@ -20,7 +20,7 @@ class Case:
     order: HoldOrder
     counts: DayCounts
     duals: Any
-    proof: Proof = (0, {})
+    proof: Proof = (-(10**15), {})
     bound: int = 0
     fixed: dict[int, int] = field(default_factory=dict)
 

@@ -20,9 +20,9 @@ import numpy as np
 
 from setpiece.domain.problem import BoundLine
 from setpiece.solver.company_moves import CompanyMoves, best_order, order_cost
+from setpiece.solver.day_case import Case
 from setpiece.solver.day_counts import DayCounts
 from setpiece.solver.day_cuts import violated_triples
-from setpiece.solver.day_case import Case
 from setpiece.solver.day_kinds import DayKind, day_kinds
 from setpiece.solver.day_master import Master
 from setpiece.solver.day_pool import DayPool
@@ -31,14 +31,14 @@ from setpiece.solver.hold_order import HoldOrder, held_performers
 from setpiece.solver.packing import Facts
 from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_payee, sides
 
-FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 10_000, 500_000, 1_000
+FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 12_000, 100_000, 300
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
 SMOOTHING = 0.85
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""
 LATE_SMOOTHING = 0.5
 """The same once whole counts of days and cuts have come in."""
-MOST_NEW, MOST_LEFTOVERS = 25, 4
-"""Days taken from one search, and from one among the blocks it leaves."""
+MOST_NEW, FEW_NEW, MOST_LEFTOVERS = 25, 4, 12
+"""Days taken from one search, from one among the blocks it leaves, and how many such searches there are."""
 MOST_HELD = 5
 """Performers whose hold days are counted."""
 HARDLY = 0.002
@@ -68,6 +68,7 @@ class DayColumns:
         self.bound, self.converged, self.steps, self.value = 0, False, 0, 0.0
         self.effort, self.smoothing = FIRST_EFFORT, SMOOTHING
         self.whole = False
+        self.last_duals: Any = None
         self.cuts: list[frozenset[int]] = []
         self.cut_rows: list[int] = []
         self.held_in = {k: frozenset(self.payees[k].blocks) for k in self.held}
@@ -149,21 +150,27 @@ class DayColumns:
         return [(int(rows[p]), 1) for n, p in enumerate(self.held) if bits >> n & 1]
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
-        """Add the days of a schedule as (unit, blocks); any are welcome."""
+        """Add those days of a schedule, as (unit, blocks), that the master would take; any are welcome."""
         at = {(kind.unit, kind.side): k for k, kind in enumerate(self.kinds)}
+        duals = None
+        if self.last_duals is not None:
+            duals = np.concatenate([self.last_duals, np.zeros(len(self.master.rows) - len(self.last_duals))])
         for u, blocks in days:
-            sides_of = {int(self.side[b]) for b in blocks}
-            k = at.get((u, NIGHT_SIDE if NIGHT_SIDE in sides_of else DAY_SIDE))
-            mixed = {DAY_SIDE, NIGHT_SIDE} <= sides_of
-            if k is not None and blocks and not mixed and len(blocks) < DEPTH and self.kinds[k].index.keys() >= set(blocks):
-                self._add(k, tuple(blocks), self.moves.cost)
-        self.converged = False
+            lights = {int(self.side[b]) for b in blocks}
+            k = at.get((u, NIGHT_SIDE if NIGHT_SIDE in lights else DAY_SIDE))
+            if k is None or not blocks or {DAY_SIDE, NIGHT_SIDE} <= lights or len(blocks) >= DEPTH:
+                continue
+            if self.kinds[k].index.keys() >= set(blocks):
+                self._add(k, tuple(blocks), self.moves.cost, duals)
 
     # One step.
 
     def step(self) -> int:
         """Solve the master, price days of each kind, raise the bound; the nodes searched, a measure of the work."""
         true_duals, duals, smoothed = self._duals()
+        if self.failed:
+            self.converged = True
+            return 0
         new = sum(self.master.add_way(a, b) for a, b in self._cheap_ways(true_duals))
         complete, spent, brings = True, 0, {}
         hop_cost = self.moves.left(duals[self.master.group_row])
@@ -195,9 +202,9 @@ class DayColumns:
     def _duals(self) -> tuple[Any, Any, bool]:
         """The master's duals, the whole-number duals to be priced next, and whether those are smoothed."""
         self.steps += 1
-        ok=self.master.solve()
-        if not ok: print("LP NOT OK",self.steps)
+        self.failed = not self.master.solve()
         self.value = self.master.value
+        self.shares, self.paid = self.master.shares(), self.master.parts()
         true_duals = duals = self.master.duals()
         best = np.concatenate([self.case.duals, np.zeros(len(duals) - len(self.case.duals))])
         if self.steps == 1:
@@ -211,6 +218,7 @@ class DayColumns:
         duals[self.cut_rows] = np.minimum(0, duals[self.cut_rows])
         held = self.master.payee_row[list(self.held)]
         duals[held] = np.minimum(0, duals[held])
+        self.last_duals = true_duals
         return true_duals, duals, self.smoothing > 0
 
     def _cheap_ways(self, duals: Any) -> list[tuple[int, int]]:
@@ -236,9 +244,9 @@ class DayColumns:
         bits = np.arange(1 << len(held))[:, None] >> np.arange(len(held)) & 1
         held_price = (bits * price[held]).sum(axis=1)[self.closes]
         nodes, added, gain, whole, first = 0, 0, 0, True, True
-        while True:
+        for _ in range(1 + MOST_LEFTOVERS):
             sets, sizes, profits = np.zeros((n, DEPTH), np.int32), np.zeros(n, np.int64), np.zeros(n, np.int64)
-            effort = self.effort if first else min(MOST_LEFTOVER_NODES, self.effort // 10)
+            effort = self.effort if first else min(MOST_LEFTOVER_NODES, self.effort)
             bound, visited = most_profitable(
                 kind.minutes,
                 value,
@@ -274,13 +282,14 @@ class DayColumns:
             if first:
                 gain, whole = bound, visited < effort
             order = [int(c) for c in np.argsort(-profits, kind="stable") if sizes[c]]
-            for c in order[: MOST_NEW if first else MOST_LEFTOVERS]:
+            for c in order[: MOST_NEW if first else FEW_NEW]:
                 blocks = tuple(int(b) for b in kind.members[sets[c, : sizes[c]]])
                 added += self._add(k, blocks, true_hops, true_duals)
             if not order:
-                return gain, added, nodes, whole
+                break
             spent[sets[order[0], : sizes[order[0]]]] = 1
             first = False
+        return gain, added, nodes, whole
 
     # Proofs.
 
@@ -303,8 +312,8 @@ class DayColumns:
 
     def _parts(self) -> dict[Part, float]:
         """What the master pays, by part."""
-        paid = self.master.parts()
-        for share, (hours, moves) in zip(self.master.shares(), self.pool.costs, strict=True):
+        paid = dict(self.paid)
+        for share, (hours, moves) in zip(self.shares, self.pool.costs, strict=False):
             paid[Part.HOURS] += share * hours
             paid[Part.MOVES] += share * moves
         return paid
@@ -312,8 +321,8 @@ class DayColumns:
     def _prove_least(self) -> None:
         """What holds without any search: every payee on its fewest days."""
         self.parts = dict.fromkeys(Part, 0.0)
-        self.case.prove(sum(p.least() for p in self.payees[self.units :]), {}, self.case.duals)
-        self.bound = self.case.bound
+        self.case.counts.prove(sum(p.least() for p in self.payees[self.units :]), {})
+        self.bound = self.case.bound = self.case.counts.weakest()[0]
 
     # Cases.
 
@@ -361,7 +370,7 @@ class DayColumns:
         """Add cuts that the master's days violate; False when there are none, or enough."""
         if len(self.cuts) >= MOST_CUTS:
             return False
-        found = violated_triples(self.pool.days, self.master.shares(), self.cuts, CUTS_AT_ONCE)
+        found = violated_triples(self.pool.days[: len(self.shares)], self.shares, self.cuts, CUTS_AT_ONCE)
         for triple in found:
             columns = [c for c, blocks in enumerate(self.pool.days) if len(triple.intersection(blocks)) > 1]
             row = self.master.add_cut(columns)

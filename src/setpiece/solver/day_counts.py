@@ -14,7 +14,8 @@ import numpy as np
 
 from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, SIDES, Payee
 
-MOST_COUNTS = 100_000
+MOST_COUNTS = 1_200
+"""Counts up to which a unit's days and nights are counted apart: each may have to be proven by itself."""
 
 
 class DayCounts:
@@ -29,9 +30,9 @@ class DayCounts:
                 break
             apart[max(u for u, split in enumerate(apart) if split)] = False
         self.counts = np.meshgrid(*(np.arange(low, high + 1) for low, high in ranges), indexing="ij")
-        total = sum(self.counts)
+        total: Any = np.sum(self.counts, axis=0)
         self.own = np.zeros(total.shape, np.int64)
-        possible = total >= needed
+        possible: Any = total >= needed
         for u, unit in enumerate(units):
             axes = sorted({self.classes[u, side] for side in range(SIDES)})
             days = sum(self.counts[axis] for axis in axes)

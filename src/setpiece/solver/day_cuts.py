@@ -37,7 +37,8 @@ def violated_triples(
                 if total > 1 + LEAST_VIOLATION:
                     found.append((total, (a, b, c)))
     found.sort(key=lambda item: (-item[0], item[1]))
-    seen, often, picked = set(known), defaultdict(int), []
+    seen, often = set(known), defaultdict[int, int](int)
+    picked: list[frozenset[int]] = []
     for _, triple in found:
         if frozenset(triple) not in seen and max(often[b] for b in triple) < 4:
             picked.append(frozenset(triple))

@@ -13,10 +13,10 @@ from setpiece.domain.limits import UnitTerms
 from setpiece.domain.prices import UnitPrice
 from setpiece.domain.schedule import ShootingDay
 from setpiece.solver.compile import fits_alone, ragged
+from setpiece.solver.day_master import lower_hull
 from setpiece.solver.evaluate import day_cost
 from setpiece.solver.packing import Facts
 from setpiece.solver.payees import DAY_SIDE, EITHER, NIGHT_SIDE
-from setpiece.solver.day_master import lower_hull
 
 ANY_DATE = dt.date(2000, 1, 1)
 
@@ -138,7 +138,9 @@ def _roomy(room: Sequence[tuple[int, int]], words: int) -> Any:
 def _calls(facts: Facts, terms: UnitTerms, blocks: Any) -> tuple[int, ...]:
     """The calls with which at least one of the blocks can be shot on some date."""
     lookup = facts.compiled.lookup
-    windows = {(b, w) for b in blocks for date in facts.compiled.dates for w in lookup.windows(facts.compiled.blocks[b], date)}
+    windows = {
+        (b, w) for b in blocks for date in facts.compiled.dates for w in lookup.windows(facts.compiled.blocks[b], date)
+    }
     found = []
     for call in terms.calls:
         only = replace(terms, calls=(call,))

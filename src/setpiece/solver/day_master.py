@@ -7,6 +7,7 @@ worked out elsewhere in whole numbers.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def lower_hull(cost: Any, fewest: int) -> list[tuple[int, float]]:
         ):
             hull.pop()
         hull.append(n)
-    return [(b - a, float(cost[b] - cost[a]) / (b - a)) for a, b in zip(hull, hull[1:], strict=False)]
+    return [(b - a, float(cost[b] - cost[a]) / (b - a)) for a, b in itertools.pairwise(hull)]
 
 
 class Master:
@@ -103,7 +104,7 @@ class Master:
             self.variable(dear, ((row, -1),))
 
     def _open_ways(self) -> None:
-        """Moves between days, from each place to the nearest others at first; begins and ends of the units' walks."""
+        """Moves between days, from each place to the nearest others and out of each group at first; begins and ends of the units' walks."""
         ends = self._row(-self.infinity, 2 * self.moves.units)
         self.ways: set[tuple[int, int]] = set()
         for a in map(int, self.moves.used):
@@ -112,6 +113,8 @@ class Master:
             near = sorted((int(self.moves.cost[a, b]), int(b)) for b in self.moves.used if b != a)[:NEAR_PLACES]
             for _, b in near:
                 self.add_way(a, b)
+        for a, b in self.moves.exits():
+            self.add_way(a, b)
 
     def add_way(self, a: int, b: int) -> bool:
         """A move between two places between days; False when it is known."""
@@ -120,7 +123,9 @@ class Master:
             return False
         self.ways.add(way)
         crossed = self.moves.crossings(way)
-        self.variable(float(self.moves.cost[a, b]), [(int(self.group_row[g]), times) for g, times in crossed], None, Part.MOVES)
+        self.variable(
+            float(self.moves.cost[a, b]), [(int(self.group_row[g]), times) for g, times in crossed], None, Part.MOVES
+        )
         return True
 
     def add(self, cost: int, entries: Entries) -> None:
@@ -157,7 +162,7 @@ class Master:
     @property
     def value(self) -> float:
         """The optimum's cost."""
-        return self.goal.Value() * self.scale + self.constant
+        return float(self.goal.Value() * self.scale + self.constant)
 
     def duals(self) -> Any:
         """The dual value of every row."""

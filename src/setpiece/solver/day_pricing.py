@@ -71,7 +71,16 @@ def _pay(c: int, step: int, most: int, ptr: Any, rows: Any, paid: Any, prices: A
 
 @compiled("f8(f8[::1], i8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
 def _knapsack(
-    rate: Any, minutes: Any, strict: Any, order: Any, begin: int, end: int, used: int, strict_room: int, until: Any, slope: Any
+    rate: Any,
+    minutes: Any,
+    strict: Any,
+    order: Any,
+    begin: int,
+    end: int,
+    used: int,
+    strict_room: int,
+    until: Any,
+    slope: Any,
 ) -> float:
     """Fractional knapsack over blocks in falling gain per minute, on top of ``used`` minutes of the day.
 
@@ -122,8 +131,7 @@ def shortest_path(places: Any, count: int, length: Any) -> int:
                 for j in range(m):
                     if not seen >> j & 1:
                         longer = best[seen, k] + length[places[k], places[j]]
-                        if longer < best[seen | 1 << j, j]:
-                            best[seen | 1 << j, j] = longer
+                        best[seen | 1 << j, j] = min(best[seen | 1 << j, j], longer)
     return best[(1 << m) - 1].min()
 
 

@@ -47,15 +47,21 @@ class HoldOrder:
         """The cases that make up this one, mirrored ones left out; none when both orders are known."""
         if not self.begin_last:
             return tuple(
-                HoldOrder(size=self.size, begin_last=(a,), end_first=(b,)) for a in range(self.size) for b in range(a + 1)
+                HoldOrder(size=self.size, begin_last=(a,), end_first=(b,))
+                for a in range(self.size)
+                for b in range(a + 1)
             )
         longer = min(self.begin_last, self.end_first, key=len)
         if len(longer) >= self.size - 1:
             return ()
         more = [p for p in range(self.size) if p not in longer]
         if len(self.begin_last) <= len(self.end_first):
-            return tuple(HoldOrder(size=self.size, begin_last=(*self.begin_last, p), end_first=self.end_first) for p in more)
-        return tuple(HoldOrder(size=self.size, begin_last=self.begin_last, end_first=(*self.end_first, p)) for p in more)
+            return tuple(
+                HoldOrder(size=self.size, begin_last=(*self.begin_last, p), end_first=self.end_first) for p in more
+            )
+        return tuple(
+            HoldOrder(size=self.size, begin_last=self.begin_last, end_first=(*self.end_first, p)) for p in more
+        )
 
 
 def held_performers(facts: Facts, payees: Sequence[Payee], most: int) -> tuple[int, ...]:

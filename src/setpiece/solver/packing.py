@@ -150,7 +150,11 @@ def gather_facts(compiled: Compiled) -> Facts:
 
 def _light_room(compiled: Compiled, terms: UnitTerms, need: LightNeed) -> tuple[tuple[int, int], ...]:
     """For each date the fewest worked minutes from the call until blocks with this need begin, and the most minutes of them, whatever the call."""
-    wanting = {(b.place, tuple(p for p in b.performers if p in compiled.lookup.hours)): b for b in compiled.blocks if b.light is need}
+    wanting = {
+        (b.place, tuple(p for p in b.performers if p in compiled.lookup.hours)): b
+        for b in compiled.blocks
+        if b.light is need
+    }
     found = []
     for date in compiled.dates:
         windows = [window for block in wanting.values() for window in compiled.lookup.windows(block, date)]

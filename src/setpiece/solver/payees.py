@@ -76,7 +76,9 @@ def sides(facts: Facts) -> Any:
     Starts from the light that blocks need, and leaves to either side what could yet share a day with the other.
     """
     arrays, blocks = facts.compiled.arrays, facts.compiled.blocks
-    side = np.array([{"darkness": NIGHT_SIDE, "daylight": DAY_SIDE}.get(b.light.value, EITHER) for b in blocks], np.int64)
+    side = np.array(
+        [{"darkness": NIGHT_SIDE, "daylight": DAY_SIDE}.get(b.light.value, EITHER) for b in blocks], np.int64
+    )
     for _ in range(len(blocks)):
         night, day = np.flatnonzero(side == NIGHT_SIDE), np.flatnonzero(side == DAY_SIDE)
         meets = ~facts.apart[np.ix_(night, day)]
@@ -138,7 +140,9 @@ def _unit(facts: Facts, side: Any, u: int) -> Payee:
     may = [b for b, block in enumerate(compiled.blocks) if terms.unit in block.units]
     own = [b for b in may if set(compiled.blocks[b].units) == {terms.unit}]
     dates = len(compiled.dates)
-    open_dates = [compiled.dates[d] for d in np.flatnonzero(compiled.allowed[:, u * dates : (u + 1) * dates].any(axis=0))]
+    open_dates = [
+        compiled.dates[d] for d in np.flatnonzero(compiled.allowed[:, u * dates : (u + 1) * dates].any(axis=0))
+    ]
     on = [[b for b in own if side[b] == s] for s in (DAY_SIDE, NIGHT_SIDE)]
     day, night = (_fewest_on(facts, s, some, None) for s, some in enumerate(on))
     fewest = max(day + night, facts.fewest_days(own) if own else 0)
@@ -163,7 +167,9 @@ def _unit_cost(price: UnitPrice, dates: list[dt.date], most: int) -> Any:
                 break
             for first in range(len(dates) - n - idle + 1):
                 counts = Counter(weeks[first : first + n + idle]).values()
-                extra = sorted([price.sixth_day] * sum(c >= 6 for c in counts) + [price.seventh_day] * sum(c >= 7 for c in counts))
+                extra = sorted(
+                    [price.sixth_day] * sum(c >= 6 for c in counts) + [price.seventh_day] * sum(c >= 7 for c in counts)
+                )
                 paid = idle * price.idle_day + sum(extra[: max(0, len(extra) - idle)])
                 least = paid if least is None else min(least, paid)
         cost[n] = n * price.day + (least or 0)
