@@ -78,7 +78,7 @@ def test_the_search_alone_counts_as_the_evaluators_do(
     search = Search(compile_problem(problem), seed=1)
     search.construct(None)
     for _ in range(2):
-        search.anneal(hot=search.day_price * 0.3, cold=search.day_price * 0.01)
+        search.anneal(hot=search.day_price * 0.3, cold=search.day_price * 0.01, moves=20_000)
     schedule = search.schedule()
     assert (search.best.missed == 0) == (breaches(problem, schedule) == ()) == keeps_every_limit(problem, schedule)
     if search.best.missed == 0:
