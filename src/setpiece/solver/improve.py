@@ -16,8 +16,6 @@ from setpiece.solver.timeline import put_on_clock
 
 DAY_PRICE_MINUTES = 60.0
 """As many minutes missed weigh as much as a unit day, at least."""
-RISE, FALL, MOST_RISE = 1.5, 0.8, 64
-"""How the weight of a missed minute goes up and down, and how far up."""
 
 
 @dataclass(slots=True)
@@ -42,8 +40,8 @@ class Search:
         used = {block.place for block in compiled.blocks if block not in compiled.unplaceable}
         self.paid_once = sum(price.once for price in compiled.problem.prices.places if price.place in used)
         self.day_price = float(max(1, int(np.max(compiled.arrays["unit_day"], initial=1))))
-        self.least_penalty = max(1, round(self.day_price / DAY_PRICE_MINUTES))
-        self.penalty = self.least_penalty
+        self.penalty = max(1, round(self.day_price / DAY_PRICE_MINUTES))
+        self.memory[words.LEAST_PENALTY] = self.penalty
         self.slots = compiled.arrays["allowed"].shape[1]
         self.best = Incumbent(
             slots=np.full(self.items, -1, np.int64),
@@ -131,13 +129,11 @@ class Search:
         self.keep_current()
 
     def anneal(self, hot: float, cold: float, moves: int) -> None:
-        """Try so many moves; then a missed minute weighs more if the schedule breaches a limit, else less."""
+        """Try so many moves while the temperature, in minor units, falls from hot to cold."""
         record = np.array([self.best.cost, self.best.missed], np.int64)
         kernel.anneal(self.memory, self.best.slots, self.best.variants, record, moves, hot, cold)
         self.best.cost, self.best.missed = int(record[0]), int(record[1])
         self.iterations += moves
-        weight = self.penalty * (RISE if self.current[1] else FALL)
-        self.penalty = min(max(weight, self.least_penalty), MOST_RISE * self.least_penalty)
 
     def stop(self) -> None:
         """Let the annealing under way end soon."""

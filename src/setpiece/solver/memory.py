@@ -9,8 +9,10 @@ import numpy as np
 from setpiece.solver.compile import Compiled
 from setpiece.solver.kernel import words as k
 
-MEMO_ROWS = 1 << 18
-"""Rows of the hash table of days; a power of two."""
+MOST_MEMO_ROWS, LEAST_MEMO_ROWS = 1 << 18, 1 << 10
+"""Rows of the hash table of days, a power of two: at most 16 megabytes for each search."""
+MEMO_ROWS_PER_CELL = 16
+"""Rows for each item and slot, up to that."""
 
 
 class Layout:
@@ -94,6 +96,8 @@ class _Laying:
         self.payee_0, self.payee = room(self.payees, self.payee_width)
         _, self.kind = room(a["kind_bound"].size, k.KIND_WIDTH)
         _, self.hours = room(a["hours_work"].size, k.HOURS_WIDTH)
+        cells = MEMO_ROWS_PER_CELL * self.items * self.slots
+        self.memo_rows = min(MOST_MEMO_ROWS, max(LEAST_MEMO_ROWS, 1 << max(1, cells).bit_length()))
         self.hop_0, self.hop = room(a["hop_cost"].size, k.HOP_WIDTH)
 
     def memory(self, seed: int) -> Any:
@@ -126,7 +130,7 @@ class _Laying:
         scalars[k.COST] = int((self.a["performer_known"].sum(axis=1) * self.a["performer_change"]).sum())
         memory = self.layout.memory()
         memory[list(scalars)] = list(scalars.values())
-        rows = memory[memory[k.MEMO_0] :][: MEMO_ROWS * k.MEMO_WIDTH]
+        rows = memory[memory[k.MEMO_0] :][: self.memo_rows * k.MEMO_WIDTH]
         rows[k.MEMO_KEY :: k.MEMO_WIDTH] = -1
         return memory
 
@@ -368,6 +372,6 @@ class _Laying:
             k.FACTS_0: room(k.F_LEAST + 2 * int(np.diff(a["call_ptr"]).max(initial=1))),
             k.SCRATCH_0: room(max(self.words, 2 * self.payee_words)),
             k.FUTURE_0: room(2 * k.FUTURE_WIDTH),
-            k.MEMO_0: room(MEMO_ROWS * k.MEMO_WIDTH, align=8),
-            k.MEMO_MASK: MEMO_ROWS - 1,
+            k.MEMO_0: room(self.memo_rows * k.MEMO_WIDTH, align=8),
+            k.MEMO_MASK: self.memo_rows - 1,
         }

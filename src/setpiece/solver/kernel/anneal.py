@@ -34,6 +34,7 @@ from setpiece.solver.kernel.words import (
     ITEM_0,
     ITEM_WIDTH,
     ITEMS,
+    LEAST_PENALTY,
     LOGARITHM_0,
     LOGARITHMS,
     MISSED,
@@ -54,8 +55,10 @@ DRAWS = 16
 OTHER_CALL, SEGMENT, SCATTER, WHOLE_DAY, RUN, EXCHANGE, CHAIN = 40, 46, 54, 80, 125, 680, 930
 """Of 1000 draws those below the first are another call, then days in another order, a day emptied into others, two dates exchanged,
 a place's run moved or exchanged, one item moved, two exchanged and, from the last on, a chain of two or three."""
-COOL = 64
-"""Draws between two coolings."""
+COOL, WEIGH = 64, 4096
+"""Moves between two coolings, and between two looks at what a missed minute weighs."""
+RISE, FALL, MOST_RISE = 1.034, 0.982, 64
+"""How that weight goes up while a limit is breached, down while none is, and how far up."""
 
 
 @compiled("void(memory, i8[::1], i8[::1])")
@@ -136,7 +139,7 @@ def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float,
     """Try ``moves`` moves while the temperature falls from ``hot`` to ``cold``; ``TRIED`` says how many were tried.
 
     The best of all is kept in ``slots``, ``variants`` and ``best`` (cost, minutes missed); fewer missed is always better.
-    What a move may add is drawn before it is looked at: temperature × -ln(u).
+    What a move may add is drawn before it is looked at: temperature × -ln(u). Missed minutes weigh more and more while there are any.
     """
     cooling = (cold / hot) ** (float(COOL) / moves)
     temperature, tried, level = hot, 0, 0
@@ -144,8 +147,12 @@ def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float,
         if tried >= level + COOL:
             level = tried
             temperature *= cooling
+            m[TRIED] += COOL
             if m[STOPPED]:
                 break
+            if tried % WEIGH < COOL:
+                weight = int(m[PENALTY] * (RISE if m[MISSED] else FALL)) + 1
+                m[PENALTY] = min(max(weight, m[LEAST_PENALTY]), MOST_RISE * m[LEAST_PENALTY])
         if tried == moves:
             break
         most = (int(temperature) * m[m[LOGARITHM_0] + below(m, LOGARITHMS)]) >> 16
@@ -158,4 +165,4 @@ def anneal(m: Any, slots: Any, variants: Any, best: Any, moves: int, hot: float,
             if m[MISSED] < best[1] or (m[MISSED] == best[1] and m[COST] < best[0]):
                 best[0], best[1] = m[COST], m[MISSED]
                 keep(m, slots, variants)
-    m[TRIED] += tried
+    m[TRIED] += tried - level

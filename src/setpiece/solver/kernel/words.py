@@ -66,7 +66,8 @@ from __future__ import annotations
     PAYEE_0,
     PAYEE_WIDTH,
     DELTA_0,
-) = range(52)
+    LEAST_PENALTY,
+) = range(53)
 SCALARS = 64
 
 BLOCK_WIDTH = 10
