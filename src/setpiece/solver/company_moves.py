@@ -73,9 +73,7 @@ def best_order(places: list[int], cost: Any) -> tuple[int, ...]:
     few = sorted(places)[:MOST_PLACES]
     if len(few) < 3:
         return tuple(few)
-    return min(
-        permutations(few), key=lambda order: sum(int(cost[a, b]) for a, b in pairwise(order))
-    )
+    return min(permutations(few), key=lambda order: sum(int(cost[a, b]) for a, b in pairwise(order)))
 
 
 def order_cost(order: tuple[int, ...], cost: Any) -> int:

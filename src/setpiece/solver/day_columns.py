@@ -33,12 +33,12 @@ from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_
 
 FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 12_000, 100_000, 300
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
-SMOOTHING = 0.85
+SMOOTHING = 0.7
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""
 LATE_SMOOTHING = 0.5
 """The same once whole counts of days and cuts have come in."""
-MOST_NEW, FEW_NEW, MOST_LEFTOVERS = 25, 4, 12
-"""Days taken from one search, from one among the blocks it leaves, and how many such searches there are."""
+MOST_NEW, FEW_NEW, LEFTOVERS = 25, 4, 12
+"""Days taken from one search, from one among the blocks it leaves, and how many such searches there are at least; half the days otherwise."""
 MOST_HELD = 5
 """Performers whose hold days are counted."""
 HARDLY = 0.002
@@ -64,6 +64,7 @@ class DayColumns:
         self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units, self.held)
         needed = facts.fewest_days(range(self.blocks))
         counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
+        self.leftovers = max(LEFTOVERS, needed // 2)
         self.moves = CompanyMoves(facts.hop_cost, sorted({int(p) for p in self.arrays["place"]}), self.units)
         self.bound, self.converged, self.steps, self.value = 0, False, 0, 0.0
         self.effort, self.smoothing = FIRST_EFFORT, SMOOTHING
@@ -244,7 +245,7 @@ class DayColumns:
         bits = np.arange(1 << len(held))[:, None] >> np.arange(len(held)) & 1
         held_price = (bits * price[held]).sum(axis=1)[self.closes]
         nodes, added, gain, whole, first = 0, 0, 0, True, True
-        for _ in range(1 + MOST_LEFTOVERS):
+        for _ in range(1 + self.leftovers):
             sets, sizes, profits = np.zeros((n, DEPTH), np.int32), np.zeros(n, np.int64), np.zeros(n, np.int64)
             effort = self.effort if first else min(MOST_LEFTOVER_NODES, self.effort)
             bound, visited = most_profitable(
@@ -300,8 +301,7 @@ class DayColumns:
         for k in range(self.units, len(self.payees)):
             by_day, by_night = (-int(duals[row]) for row in self.master.payee_row[k])
             base += self.payees[k].beyond(by_day, by_night)
-        case = self.case
-        case.prove(base, brings, duals)
+        self.case.prove(base, brings, duals)
         self._look()
 
     def _look(self) -> None:
