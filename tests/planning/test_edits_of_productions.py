@@ -34,9 +34,10 @@ def test_four_referees_of_an_example(name: str, edits: int, every: int) -> None:
     stunts = plan_stunts(breakdown, production, TODAY)
     problem = make_problem(production, breakdown, stunts).problem
     edited = Edits(problem, None, 7)
-    for finished in edited.search.chunks(warm=False):
-        if finished == 2 or edited.search.best.missed == 0:
-            break
+    for cooling in range(40):
+        heat = edited.search.day_price * 0.3 * 0.9**cooling
+        edited.search.anneal(heat, heat * 0.9, 20_000)
+        edited.search.penalty *= 1 if edited.search.best.missed == 0 else 1.2
     edited.search.load(edited.search.best.slots, edited.search.best.variants)
     edited.note()
     kept = 0

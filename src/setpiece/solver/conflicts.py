@@ -22,8 +22,10 @@ FEW_DATES = (1, 2, 4, 8)
 """Blocks of so few slots are looked at by themselves before all are."""
 MOST_TIMED = 10
 """Blocks up to which clock times are looked at, too."""
+FEW_PAIRS, MOST_PAIRS = 2_000, 15_000
+"""Blocks times slots up to which the whole problem gets all the effort, and up to which it is looked at at all."""
 PART_EFFORT = 0.2
-"""The share of the effort that each part of the problem gets before the whole does."""
+"""The share of the effort that each part of the problem gets before the whole does, and a large whole."""
 
 
 def find_conflicts(
@@ -36,7 +38,7 @@ def find_conflicts(
     """
     if timed:
         return _contradiction(compiled, timed=True, effort=effort, seed=seed, stopped=stopped)
-    found = date_conflicts(compiled)
+    found = date_conflicts(compiled.problem)
     if found and len(compiled.blocks) <= MOST_TIMED:
         return _contradiction(compiled, found, timed=True, effort=effort, seed=seed, stopped=stopped) or found
     if found or stopped():
@@ -46,7 +48,10 @@ def find_conflicts(
         found = _contradiction(part, timed=timed_part, effort=effort * PART_EFFORT, seed=seed, stopped=stopped)
         if found or stopped():
             return found
-    return _contradiction(compiled, timed=False, effort=effort, seed=seed, stopped=stopped)
+    if compiled.allowed.size > MOST_PAIRS:
+        return ()
+    share = 1.0 if compiled.allowed.size <= FEW_PAIRS else PART_EFFORT
+    return _contradiction(compiled, timed=False, effort=effort * share, seed=seed, stopped=stopped)
 
 
 def _contradiction(
@@ -96,7 +101,7 @@ def _reasons(limits: Limits) -> set[str]:
 
 def _parts(compiled: Compiled) -> Iterator[Compiled]:
     """Problems of some of the blocks: those of one date, then those of few slots; what contradicts there contradicts in the whole."""
-    x = Exclusions(compiled)
+    x = Exclusions(compiled.problem)
     held = {reason for taken in x.taken for reasons in taken for reason in reasons}
     left = [x.left(b, held) for b in range(len(x.blocks))]
     on_date: dict[int, list[int]] = {}

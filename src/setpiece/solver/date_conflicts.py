@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from setpiece.domain.problem import Problem
 from setpiece.solver import sentences
-from setpiece.solver.compile import Compiled
 from setpiece.solver.crowded_dates import terms_of, too_many_minutes
 from setpiece.solver.date_checks import Check, no_date_left, no_two_dates, out_of_order, too_many_apart
 from setpiece.solver.exclusions import Exclusions
@@ -13,9 +13,9 @@ from setpiece.solver.exclusions import Exclusions
 CHECKS: tuple[Check, ...] = (no_date_left, out_of_order, too_many_apart, no_two_dates, too_many_minutes)
 
 
-def date_conflicts(compiled: Compiled) -> tuple[str, ...]:
+def date_conflicts(problem: Problem) -> tuple[str, ...]:
     """Reasons that cannot all hold and of which none can be left out, the fewest that a check finds; empty when none finds any."""
-    x = Exclusions(compiled)
+    x = Exclusions(problem)
     everything = range(len(x.blocks))
     held = {*given(x, everything), *limited(x, everything)}
     found = []

@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import Any
+
+import numpy as np
 
 from setpiece.domain.limits import LightNeed, PerformerHours, PlaceHours
-from setpiece.domain.problem import ShootBlock
+from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.solver import sentences
-from setpiece.solver.compile import Compiled
-from setpiece.solver.lookup import ALWAYS, Window
+from setpiece.solver.lookup import ALWAYS, Lookup, Window
 from setpiece.solver.packing import closure
 from setpiece.solver.timeline import ended, fit
 
@@ -23,10 +25,10 @@ Reasons = frozenset[str]
 class Exclusions:
     """For each block the slots of its units, and the sets of reasons that take some of them away."""
 
-    def __init__(self, compiled: Compiled) -> None:
-        """Look at every block on every slot once: some tenths of a second for a feature."""
-        self.compiled, self.problem = compiled, compiled.problem
-        self.blocks, self.dates, self.units = compiled.blocks, compiled.dates, compiled.problem.units
+    def __init__(self, problem: Problem) -> None:
+        """Look at every block on every slot once: less than a tenth of a second for a feature."""
+        self.problem, self.lookup = problem, Lookup(problem)
+        self.blocks, self.dates, self.units = problem.blocks, problem.dates, problem.units
         self.index = {block.id: b for b, block in enumerate(self.blocks)}
         self._day = {date: d for d, date in enumerate(self.dates)}
         self._clock = lru_cache(maxsize=None)(self._clock_causes)
@@ -38,11 +40,7 @@ class Exclusions:
         self.hours: dict[str, tuple[PerformerHours, ...]] = {}
         for hours in limits.performer_hours:
             self.hours[hours.performer] = (*self.hours.get(hours.performer, ()), hours)
-        place = compiled.arrays["place"]
-        self.road_minutes = closure(compiled.arrays["hop_minutes"])[place][:, place]
-        """``[block, block]``: the least minutes of moves between two blocks' places, by whatever way."""
-        self.road_days = closure(compiled.arrays["hop_travel"])[place][:, place]
-        """``[block, block]``: the least days on the road."""
+        self.road_minutes, self.road_days = self._roads()
         self.slots = [self._slots(block) for block in self.blocks]
         self.taken = [self._taken(b, block) for b, block in enumerate(self.blocks)]
 
@@ -61,6 +59,18 @@ class Exclusions:
             dates |= slots & ((1 << count) - 1)
             slots >>= count
         return dates
+
+    def _roads(self) -> tuple[Any, Any]:
+        """``[block, block]``: the least minutes of moves between two blocks' places, and the least days on the road, by whatever way."""
+        places = {
+            place: p for p, place in enumerate(dict.fromkeys(price.place for price in self.problem.prices.places))
+        }
+        minutes, days = np.zeros((2, len(places), len(places)), np.int64)
+        for (a, b), hop in self.lookup.hops.items():
+            if a in places and b in places and a != b:
+                minutes[places[a], places[b]], days[places[a], places[b]] = hop.minutes, hop.travel_days
+        at = np.array([places[block.place] for block in self.blocks], np.int64)
+        return closure(minutes)[at][:, at], closure(days)[at][:, at]
 
     def _slots(self, block: ShootBlock) -> int:
         """All slots of a block's units."""
@@ -153,7 +163,7 @@ class Exclusions:
         block, date = self.blocks[b], self.dates[slot % len(self.dates)]
         if block.light is LightNeed.ANY:
             return (ALWAYS,)
-        return tuple(self.compiled.lookup.light.get((block.place, date, block.light), ()))
+        return tuple(self.lookup.light.get((block.place, date, block.light), ()))
 
     def _wrap_and_call(self, u: int, minutes: int, windows: tuple[Window, ...]) -> tuple[int, int] | None:
         terms = self.units[u]

@@ -197,22 +197,31 @@ class ScheduleModel:
                     )
 
     def _travel(self) -> None:
-        """Blocks in places with travel days between them are as many dates apart, whatever the way."""
-        travel = closure(self.compiled.arrays["hop_travel"])
-        place = self.compiled.arrays["place"]
-        for a, b in combinations(range(len(self.blocks)), 2):
-            days = int(travel[place[a], place[b]])
-            if not days:
-                continue
-            reason = sentences.travel(self.blocks[a].place, self.blocks[b].place, days)
-            for s in self.slots_of[a]:
-                near = [
-                    self.at[b, t]
-                    for t in self.slots_of[b]
-                    if t // len(self.dates) == s // len(self.dates) and abs(self._ordinal(s) - self._ordinal(t)) <= days
-                ]
-                if near:
-                    self._hold(self.model.add(sum(near) + self.at[a, s] <= 1), reason)
+        """Places with travel days between them are used by a unit as many dates apart, whatever the way."""
+        travel, place = closure(self.compiled.arrays["hop_travel"]), self.compiled.arrays["place"]
+        there: dict[int, dict[int, Any]] = {}
+        for p in sorted({int(p) for p in place}) if travel.any() else ():
+            there[p] = self.working([b for b in range(len(self.blocks)) if place[b] == p])
+        for p, q in combinations(there, 2):
+            days = int(travel[p, q])
+            if days:
+                names = self.problem.prices.places
+                reason = self._when(sentences.travel(names[p].place, names[q].place, days))
+                for s in there[p]:
+                    for t in self._near(s, days):
+                        if t in there[q]:
+                            either = [there[p][s].negated(), there[q][t].negated()]
+                            self.model.add_bool_or([*either, *(r.negated() for r in reason)])
+
+    def _near(self, slot: int, days: int) -> list[int]:
+        """The same unit's slots at most so many days before or after."""
+        u, d, near = slot // len(self.dates), slot % len(self.dates), []
+        for step in (-1, 1):
+            e = d if step > 0 else d - 1
+            while 0 <= e < len(self.dates) and abs((self.dates[e] - self.dates[d]).days) <= days:
+                near.append(u * len(self.dates) + e)
+                e += step
+        return near
 
     def _ordinal(self, slot: int) -> int:
         return self.dates[slot % len(self.dates)].toordinal()
