@@ -36,7 +36,7 @@ ROW = 8
 
 # The control block: sizes, best cost and its link, smallest cost among states given up, layer in work, counters.
 ROWS, TRAIL, BEST, BEST_LINK, GIVEN_UP, LAYER, EXPANSIONS, CHOSEN, BOUNDS = 0, 1, 2, 3, 4, 5, 6, 7, 8
-CONTROL = 9
+CONTROL = 10
 
 MOST_SCENES = 128
 MOST_ACTORS = 64
@@ -46,6 +46,9 @@ ANSWERED = 4
 """Actors of one end whose releases the other end answers."""
 BRIDGES = 4
 """Pairs of an unstarted actor and one of the other end."""
+RELEASERS = 8
+CHEAP = 4
+DEAR = 8
 SMALL_LAYER = 512
 FAR = 1 << 62
 CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -55,6 +58,7 @@ _NONE = np.uint64(0)
 _ONE = np.uint64(1)
 _BYTE = np.uint64(255)
 _SHIFT = np.uint64(8)
+_SECOND = np.uint64(256)
 
 
 @intrinsic
@@ -293,6 +297,202 @@ def waiting_bound(
 
 
 @compiled
+def arrange(here: Any, unstarted: Any, there: Any, groups: int, cast: Any, wage: Any, names: Any, local: Any, pays: Any) -> tuple[int, int]:
+    """Number the live actors anew: those held by one end, the unstarted, those held by the other, each dearest first.
+
+    ``local[c]`` becomes the cast of a group in these numbers, ``pays[b, v]`` what byte ``b`` of value ``v`` costs. Returns how many are
+    held by the one end or unstarted, and how many there are.
+    """
+    count, releasers = 0, 0
+    for part in range(3):
+        rest = here if part == 0 else (unstarted if part == 1 else there)
+        while rest:
+            names[count] = lowest(rest)
+            count += 1
+            rest &= rest - _ONE
+        if part == 1:
+            releasers = count
+    for c in range(groups):
+        scene, mask = cast[c], _NONE
+        for i in range(count):
+            mask |= ((scene >> np.uint64(names[i])) & _ONE) << np.uint64(i)
+        local[c] = mask
+    for byte in range(max(2, (count + 7) >> 3)):
+        pays[256 * byte] = 0
+        for bit in range(8):
+            half = 1 << bit
+            value = wage[names[8 * byte + bit]] if 8 * byte + bit < count else 0
+            for v in range(256 * byte, 256 * byte + half):
+                pays[half + v] = pays[v] + value
+    return releasers, count
+
+
+@compiled
+def meet(groups: int, count: int, local: Any, once: Any, twice: Any) -> None:
+    """For each actor who else is in a group with them: in one at least, in two at least."""
+    for i in range(count):
+        once[i] = _NONE
+        twice[i] = _NONE
+    for c in range(groups):
+        scene = local[c]
+        rest = scene
+        while rest:
+            i = lowest(rest)
+            rest &= rest - _ONE
+            twice[i] |= once[i] & scene
+            once[i] |= scene
+
+
+@compiled
+def release_bound(
+    held: Any, unstarted: Any, other: Any, releasers: int, skip: int, groups: int,
+    local: Any, minutes: Any, pays: Any, once: Any, twice: Any, there: Any, met: Any, sums: Any, best: Any, values: Any, places: Any,
+) -> int:
+    """see later"""
+    nodes = 1 << releasers
+    full = (held | unstarted) & np.uint64(nodes - 1)
+    answer = (unstarted & full) | other
+    hid = held & full
+    skipped = local[skip]
+    met[0] = _NONE
+    there[0] = hid
+    for i in range(releasers):
+        bit = _ONE << np.uint64(i)
+        mine = _NONE
+        if full & bit:
+            mine = once[i]
+            if skipped & bit:
+                mine = twice[i] | (mine & ~skipped)
+        for g in range(1 << i):
+            h = np.uint64(g) | bit
+            met[h] = met[g] | mine
+            there[h] = (hid | (met[h] & answer)) & ~h
+    for g in range(8 * nodes):
+        sums[g] = 0
+    total = 0
+    for c in range(groups):
+        scene = local[c]
+        if c == skip:
+            continue
+        lack = full & ~scene
+        own = full & scene
+        duration = minutes[c]
+        missing = ~scene
+        if not (hid & missing):
+            if own:
+                continue
+            least = 0
+        g = _NONE
+        count = 0
+        if own == _NONE:
+            least = FAR
+            while True:
+                mask = there[g] & missing
+                value = pays[mask & _BYTE] + pays[_SECOND + ((mask >> _SHIFT) & _BYTE)]
+                mask >>= np.uint64(16)
+                byte = _SECOND + _SECOND
+                while mask:
+                    value += pays[byte + (mask & _BYTE)]
+                    byte += _SECOND
+                    mask >>= _SHIFT
+                least = min(least, value)
+                if g == lack or least == 0:
+                    break
+                g = (g - lack) & lack
+            total += duration * least
+            continue
+        while True:
+            mask = there[g] & missing
+            value = pays[mask & _BYTE] + pays[_SECOND + ((mask >> _SHIFT) & _BYTE)]
+            mask >>= np.uint64(16)
+            byte = _SECOND + _SECOND
+            while mask:
+                value += pays[byte + (mask & _BYTE)]
+                byte += _SECOND
+                mask >>= _SHIFT
+            values[count] = value * duration
+            places[count] = g
+            count += 1
+            if g == lack:
+                break
+            g = (g - lack) & lack
+        half = 1
+        while half < count:
+            for j in range(half, count, 2 * half):
+                for h in range(half):
+                    values[j + h] = min(values[j + h], values[j + h - half])
+            half *= 2
+        m0 = -np.int64(own & _ONE)
+        m1 = -np.int64((own >> np.uint64(1)) & _ONE)
+        m2 = -np.int64((own >> np.uint64(2)) & _ONE)
+        m3 = -np.int64((own >> np.uint64(3)) & _ONE)
+        m4 = -np.int64((own >> np.uint64(4)) & _ONE)
+        m5 = -np.int64((own >> np.uint64(5)) & _ONE)
+        m6 = -np.int64((own >> np.uint64(6)) & _ONE)
+        m7 = -np.int64((own >> np.uint64(7)) & _ONE)
+        for j in range(count):
+            value = values[j]
+            g = places[j] << np.uint64(3)
+            sums[g] += value & m0
+            sums[g + np.uint64(1)] += value & m1
+            sums[g + np.uint64(2)] += value & m2
+            sums[g + np.uint64(3)] += value & m3
+            if releasers > 4:
+                sums[g + np.uint64(4)] += value & m4
+                sums[g + np.uint64(5)] += value & m5
+                sums[g + np.uint64(6)] += value & m6
+                sums[g + np.uint64(7)] += value & m7
+    best[0] = 0
+    g = _NONE
+    while g != full:
+        g = (g - full) & full
+        rest = g
+        least = FAR
+        while rest:
+            i = lowest(rest)
+            h = g ^ (_ONE << np.uint64(i))
+            rest &= rest - _ONE
+            least = min(least, best[h] + sums[(h << np.uint64(3)) + np.uint64(i)])
+        best[g] = least
+    return total + best[full]
+
+
+@compiled
+def judge(side: int, x: int, most: int, enough: int, faced: int, front_count: int, fresh_count: int, back_count: int, only: Any, groups: int, names: Any, local: Any, minutes: Any, pays: Any, ones: Any, twos: Any, releasers: Any, there_at: Any, met_at: Any, sums_at: Any, best_at: Any, values: Any, places: Any) -> tuple[int, int]:
+    waiting = 0
+    for trial in range(2):
+        face = faced ^ trial
+        if face == 0:
+            h, o = front_count, back_count
+        else:
+            h, o = back_count, front_count
+        held_l = np.uint64((1 << h) - 1)
+        other_l = np.uint64(((1 << o) - 1) << (h + fresh_count))
+        fresh_l = np.uint64(((1 << fresh_count) - 1) << h)
+        scene_l = local[face, x]
+        gone_l = _NONE
+        rest = only
+        if rest:
+            for i in range(h + fresh_count + o):
+                if (rest >> np.uint64(names[face, i])) & _ONE:
+                    gone_l |= _ONE << np.uint64(i)
+        if face == side:
+            both_l = scene_l & other_l
+            held_l = (held_l | (scene_l & fresh_l)) & ~gone_l
+            other_l &= ~both_l
+        else:
+            both_l = scene_l & held_l
+            other_l = (other_l | (scene_l & fresh_l)) & ~gone_l
+            held_l &= ~both_l
+        fresh_l &= ~scene_l
+        value = release_bound(held_l, fresh_l, other_l, min(most, releasers[face]), x, groups, local[face], minutes, pays[face], ones[face], twos[face], there_at, met_at, sums_at, best_at, values, places)
+        waiting = max(waiting, value)
+        if waiting >= enough:
+            return waiting, face
+    return waiting, faced
+
+
+@compiled
 def merge(groups: int, live: Any, unstarted: Any, cast: Any, minutes: Any, left: Any) -> tuple[int, Any]:
     """Join groups alike on the live cast and let unstarted actors of one group vanish, to a fixpoint, in place.
 
@@ -410,6 +610,14 @@ def expand(
     scratch = np.empty((ANSWERED + 5, 1 << ANSWERED), np.int64)
     least, kept_least = np.empty((2, most), np.int64), np.empty(most, np.int64)
     idle = np.empty(64, np.int64)
+    names, local, pays = np.empty((2, 64), np.int64), np.empty((2, most), np.uint64), np.empty((2, 2048), np.int64)
+    ones, twos = np.empty((2, 64), np.uint64), np.empty((2, 64), np.uint64)
+    nodes = 1 << RELEASERS
+    there_at, met_at, best_at = np.empty(nodes, np.uint64), np.empty(nodes, np.uint64), np.empty(nodes, np.int64)
+    values, places = np.empty(nodes, np.int64), np.empty(nodes, np.uint64)
+    sums_at = np.empty(nodes * RELEASERS, np.int64)
+    faced, faced2 = 0, 0
+    releasers = np.empty(2, np.int64)
     count, upper = 0, control[BEST]
     for n in range(begin, end):
         state = pool[chosen[n]]
@@ -430,6 +638,12 @@ def expand(
             while rest:
                 idle[lowest(rest)] -= minutes[c]
                 rest &= rest - _ONE
+        fresh = live & ~(state[FRONT] | state[BACK])
+        for side in range(2):
+            many, everybody = arrange(state[FRONT + side], fresh, state[BACK - side], groups, cast, wage, names[side], local[side], pays[side])
+            releasers[side] = many
+            meet(groups, everybody, local[side], ones[side], twos[side])
+        front_count, fresh_count, back_count = size(state[FRONT]), size(fresh), size(state[BACK])
         best_side, best_slack = -1, FAR
         for side in range(2):
             here, there = state[FRONT + side], state[BACK - side]
@@ -455,22 +669,8 @@ def expand(
                     continue
                 here2 = (here | (scene & ~there)) & ~(scene & once)
                 control[BOUNDS] += 1
-                bound = cost + waiting_bound(
-                    here2,
-                    there & ~both,
-                    live & ~(here | there | scene),
-                    upper - cost,
-                    x,
-                    groups,
-                    cast,
-                    minutes,
-                    wage,
-                    sums,
-                    below,
-                    best,
-                    meets,
-                    scratch,
-                )
+                waiting, faced = judge(side, x, CHEAP, upper - cost, faced, front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                bound = cost + waiting
                 if bound < upper:
                     least[side, x] = bound
                     slack += upper - bound + upper // 50
@@ -485,6 +685,22 @@ def expand(
         here, there = state[FRONT + best_side], state[BACK - best_side]
         for x in range(groups):
             kept_least[x] = least[best_side, x]
+            if kept_least[x] == FAR:
+                continue
+            scene = cast[x]
+            both = scene & there
+            cost = paid + minutes[x] * pay(here & ~scene, sums)
+            rest = both
+            while rest:
+                a = lowest(rest)
+                cost += wage[a] * idle[a]
+                rest &= rest - _ONE
+            if DEAR > CHEAP:
+                waiting, faced2 = judge(best_side, x, DEAR, upper - cost, faced2, front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                control[BOUNDS+1]+=1
+                kept_least[x] = max(kept_least[x], cost + waiting)
+                if kept_least[x] >= upper:
+                    kept_least[x] = FAR
         for x in range(groups):
             if kept_least[x] == FAR:
                 continue
