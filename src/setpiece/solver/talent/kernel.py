@@ -49,6 +49,10 @@ BRIDGES = 4
 RELEASERS = 8
 CHEAP = 4
 DEAR = 8
+MIDDLE = 4
+HOPE = 0
+DOUBT = 0
+TRIALS = 2
 SMALL_LAYER = 512
 FAR = 1 << 62
 CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)
@@ -460,7 +464,8 @@ def release_bound(
 @compiled
 def judge(side: int, x: int, most: int, enough: int, faced: int, front_count: int, fresh_count: int, back_count: int, only: Any, groups: int, names: Any, local: Any, minutes: Any, pays: Any, ones: Any, twos: Any, releasers: Any, there_at: Any, met_at: Any, sums_at: Any, best_at: Any, values: Any, places: Any) -> tuple[int, int]:
     waiting = 0
-    for trial in range(2):
+    winner = faced
+    for trial in range(TRIALS if most > CHEAP else 2):
         face = faced ^ trial
         if face == 0:
             h, o = front_count, back_count
@@ -486,10 +491,14 @@ def judge(side: int, x: int, most: int, enough: int, faced: int, front_count: in
             held_l &= ~both_l
         fresh_l &= ~scene_l
         value = release_bound(held_l, fresh_l, other_l, min(most, releasers[face]), x, groups, local[face], minutes, pays[face], ones[face], twos[face], there_at, met_at, sums_at, best_at, values, places)
-        waiting = max(waiting, value)
+        if value > waiting:
+            waiting = value
+            winner = face
         if waiting >= enough:
             return waiting, face
-    return waiting, faced
+        if most > CHEAP and waiting * 16 < enough * HOPE:
+            break
+    return waiting, winner
 
 
 @compiled
@@ -586,8 +595,33 @@ def settle(row: Any, groups: int, live: Any, cast: Any, minutes: Any, left: Any)
 
 
 @compiled
+def place_of(row: Any, pool: Any, table: Any) -> int:
+    """The slot of the hash table that holds a state, or the free one where it belongs."""
+    mixed = row[LEFT] * np.uint64(0x9E3779B97F4A7C15) ^ row[LEFT + 1] * np.uint64(0xC2B2AE3D27D4EB4F)
+    mixed ^= mixed >> np.uint64(29)
+    mixed += row[FRONT] * np.uint64(0xBF58476D1CE4E5B9) ^ row[BACK] * np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= np.uint64(0xD6E8FEB86659FD93)
+    mixed ^= mixed >> np.uint64(32)
+    last = np.uint64(table.size - 1)
+    slot = np.int64(mixed & last)
+    while table[slot] >= 0:
+        other = pool[table[slot]]
+        if (
+            other[LEFT] == row[LEFT]
+            and other[FRONT] == row[FRONT]
+            and other[BACK] == row[BACK]
+            and other[LEFT + 1] == row[LEFT + 1]
+        ):
+            break
+        slot = (slot + 1) & np.int64(last)
+    return slot
+
+
+@compiled
 def expand(
     pool: Any,
+    table: Any,
     chosen: Any,
     begin: int,
     end: int,
@@ -617,6 +651,7 @@ def expand(
     values, places = np.empty(nodes, np.int64), np.empty(nodes, np.uint64)
     sums_at = np.empty(nodes * RELEASERS, np.int64)
     faced, faced2 = 0, 0
+    faces=np.empty(most, np.int64)
     releasers = np.empty(2, np.int64)
     count, upper = 0, control[BEST]
     for n in range(begin, end):
@@ -645,9 +680,36 @@ def expand(
             meet(groups, everybody, local[side], ones[side], twos[side])
         front_count, fresh_count, back_count = size(state[FRONT]), size(fresh), size(state[BACK])
         best_side, best_slack = -1, FAR
+        score0, score1 = 0, 0
         for side in range(2):
             here, there = state[FRONT + side], state[BACK - side]
             slack = 0
+            for x in range(groups):
+                scene = cast[x]
+                worse = False
+                for c in range(groups):
+                    if c != x and scene & ~cast[c] == _NONE and cast[c] & ~(scene | here) == _NONE:
+                        worse = True
+                        break
+                if worse:
+                    continue
+                cost = minutes[x] * pay(here & ~scene, sums)
+                rest = scene & there
+                while rest:
+                    a = lowest(rest)
+                    cost += wage[a] * idle[a]
+                    rest &= rest - _ONE
+                slack += max(0, upper - np.int64(state[LEAST]) // 2 - paid //2 - cost)
+            if side == 0:
+                score0 = slack
+            else:
+                score1 = slack
+        pick = 0 if score0 < score1 else 1
+        for side in range(2):
+            here, there = state[FRONT + side], state[BACK - side]
+            slack = 0
+            if side != pick:
+                continue
             for x in range(groups):
                 least[side, x] = FAR
                 scene = cast[x]
@@ -673,6 +735,7 @@ def expand(
                 bound = cost + waiting
                 if bound < upper:
                     least[side, x] = bound
+                    faces[x] = faced
                     slack += upper - bound + upper // 50
                     if slack >= best_slack:
                         break
@@ -685,22 +748,6 @@ def expand(
         here, there = state[FRONT + best_side], state[BACK - best_side]
         for x in range(groups):
             kept_least[x] = least[best_side, x]
-            if kept_least[x] == FAR:
-                continue
-            scene = cast[x]
-            both = scene & there
-            cost = paid + minutes[x] * pay(here & ~scene, sums)
-            rest = both
-            while rest:
-                a = lowest(rest)
-                cost += wage[a] * idle[a]
-                rest &= rest - _ONE
-            if DEAR > CHEAP:
-                waiting, faced2 = judge(best_side, x, DEAR, upper - cost, faced2, front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
-                control[BOUNDS+1]+=1
-                kept_least[x] = max(kept_least[x], cost + waiting)
-                if kept_least[x] >= upper:
-                    kept_least[x] = FAR
         for x in range(groups):
             if kept_least[x] == FAR:
                 continue
@@ -733,32 +780,25 @@ def expand(
                     fewer += 1
             gone = both | (scene & once)
             settle(row, fewer, live & ~gone, cast2, minutes2, left2)
+            at = table[place_of(row, pool, table)]
+            if at >= 0:
+                if pool[at, PAID] <= row[PAID]:
+                    continue
+                togo = np.int64(pool[at, LEAST] - pool[at, PAID])
+                row[LEAST] = np.uint64(max(np.int64(row[LEAST]), cost + togo))
+                if cost + togo >= upper:
+                    continue
+            elif DEAR > CHEAP and (kept_least[x] - cost) * 16 >= (upper - cost) * DOUBT:
+                if MIDDLE > CHEAP:
+                    waiting, faces[x] = judge(best_side, x, MIDDLE, upper - cost, faces[x], front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                waiting, faced2 = judge(best_side, x, DEAR, upper - cost, faces[x], front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                control[BOUNDS+1]+=1
+                kept_least[x] = max(kept_least[x], cost + waiting)
+                row[LEAST] = np.uint64(max(np.int64(row[LEAST]), kept_least[x]))
+                if kept_least[x] >= upper:
+                    continue
             count += 1
     return count
-
-
-@compiled
-def place_of(row: Any, pool: Any, table: Any) -> int:
-    """The slot of the hash table that holds a state, or the free one where it belongs."""
-    mixed = row[LEFT] * np.uint64(0x9E3779B97F4A7C15) ^ row[LEFT + 1] * np.uint64(0xC2B2AE3D27D4EB4F)
-    mixed ^= mixed >> np.uint64(29)
-    mixed += row[FRONT] * np.uint64(0xBF58476D1CE4E5B9) ^ row[BACK] * np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(32)
-    mixed *= np.uint64(0xD6E8FEB86659FD93)
-    mixed ^= mixed >> np.uint64(32)
-    last = np.uint64(table.size - 1)
-    slot = np.int64(mixed & last)
-    while table[slot] >= 0:
-        other = pool[table[slot]]
-        if (
-            other[LEFT] == row[LEFT]
-            and other[FRONT] == row[FRONT]
-            and other[BACK] == row[BACK]
-            and other[LEFT + 1] == row[LEFT + 1]
-        ):
-            break
-        slot = (slot + 1) & np.int64(last)
-    return slot
 
 
 @compiled
@@ -896,7 +936,7 @@ def sweep(
             return True
         first = control[TRAIL]
         leave_trail(pool, chosen, 0, count, trail, control)
-        made = expand(pool, chosen, 0, count, first, control, scene_cast, scene_minutes, wage, sums, out)
+        made = expand(pool, table, chosen, 0, count, first, control, scene_cast, scene_minutes, wage, sums, out)
         insert(out, made, pool, table, heads, control)
         control[EXPANSIONS] += count
         done += count

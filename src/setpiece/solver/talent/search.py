@@ -152,7 +152,7 @@ class Search:
         begin, end, first, out = half
         counters = self.control.copy()
         counters[k.BOUNDS] = 0
-        rows = k.expand(self.pool, self.chosen, begin, end, first, counters, *self.instance, self.out[out])
+        rows = k.expand(self.pool, self.table, self.chosen, begin, end, first, counters, *self.instance, self.out[out])
         return int(rows), int(counters[k.BOUNDS])
 
     def _tidy_if_full(self) -> None:
