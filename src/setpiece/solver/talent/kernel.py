@@ -53,8 +53,12 @@ MIDDLE = 4
 HOPE = 0
 DOUBT = 0
 TRIALS = 2
+COUNTS = np.array([bin(g).count("1") for g in range(1 << RELEASERS)], np.uint8)
+BEFORE = np.array([g ^ 1 << i for g in range(1 << RELEASERS) for i in range(RELEASERS) if g >> i & 1], np.uint16)
+STEP = np.array([(g ^ 1 << i) * RELEASERS + i for g in range(1 << RELEASERS) for i in range(RELEASERS) if g >> i & 1], np.uint16)
 SMALL_LAYER = 512
 FAR = 1 << 62
+MUCH = (1 << 31) - 1
 CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)
 """Stands in ``NEXT`` of a state that is on no list."""
 
@@ -350,7 +354,7 @@ def meet(groups: int, count: int, local: Any, once: Any, twice: Any) -> None:
 @compiled
 def release_bound(
     held: Any, unstarted: Any, other: Any, releasers: int, skip: int, groups: int,
-    local: Any, minutes: Any, pays: Any, once: Any, twice: Any, there: Any, met: Any, sums: Any, best: Any, values: Any, places: Any,
+    local: Any, spans: Any, pays: Any, once: Any, twice: Any, there: Any, met: Any, sums: Any, best: Any, values: Any, places: Any,
 ) -> int:
     """see later"""
     nodes = 1 << releasers
@@ -380,7 +384,7 @@ def release_bound(
             continue
         lack = full & ~scene
         own = full & scene
-        duration = minutes[c]
+        duration = spans[c]
         missing = ~scene
         if not (hid & missing):
             if own:
@@ -420,20 +424,54 @@ def release_bound(
             if g == lack:
                 break
             g = (g - lack) & lack
-        half = 1
+        if count == 2:
+            values[1] = min(values[0], values[1])
+        elif count > 2:
+            for j in range(0, count, 4):
+                v0, v1, v2 = values[j], values[j + 1], values[j + 2]
+                v1 = min(v0, v1)
+                values[j + 1] = v1
+                values[j + 2] = min(v0, v2)
+                values[j + 3] = min(min(v1, v2), values[j + 3])
+        half = 4
+        for h in range(4, count, 8):
+            a0, b0 = values[h + 0], values[h - half + 0]
+            a1, b1 = values[h + 1], values[h - half + 1]
+            a2, b2 = values[h + 2], values[h - half + 2]
+            a3, b3 = values[h + 3], values[h - half + 3]
+            values[h + 0] = min(a0, b0)
+            values[h + 1] = min(a1, b1)
+            values[h + 2] = min(a2, b2)
+            values[h + 3] = min(a3, b3)
+        half = 8
         while half < count:
             for j in range(half, count, 2 * half):
-                for h in range(half):
-                    values[j + h] = min(values[j + h], values[j + h - half])
+                for h in range(j, j + half, 8):
+                    a0, b0 = values[h + 0], values[h - half + 0]
+                    a1, b1 = values[h + 1], values[h - half + 1]
+                    a2, b2 = values[h + 2], values[h - half + 2]
+                    a3, b3 = values[h + 3], values[h - half + 3]
+                    a4, b4 = values[h + 4], values[h - half + 4]
+                    a5, b5 = values[h + 5], values[h - half + 5]
+                    a6, b6 = values[h + 6], values[h - half + 6]
+                    a7, b7 = values[h + 7], values[h - half + 7]
+                    values[h + 0] = min(a0, b0)
+                    values[h + 1] = min(a1, b1)
+                    values[h + 2] = min(a2, b2)
+                    values[h + 3] = min(a3, b3)
+                    values[h + 4] = min(a4, b4)
+                    values[h + 5] = min(a5, b5)
+                    values[h + 6] = min(a6, b6)
+                    values[h + 7] = min(a7, b7)
             half *= 2
-        m0 = -np.int64(own & _ONE)
-        m1 = -np.int64((own >> np.uint64(1)) & _ONE)
-        m2 = -np.int64((own >> np.uint64(2)) & _ONE)
-        m3 = -np.int64((own >> np.uint64(3)) & _ONE)
-        m4 = -np.int64((own >> np.uint64(4)) & _ONE)
-        m5 = -np.int64((own >> np.uint64(5)) & _ONE)
-        m6 = -np.int64((own >> np.uint64(6)) & _ONE)
-        m7 = -np.int64((own >> np.uint64(7)) & _ONE)
+        m0 = np.int32(-np.int64(own & _ONE))
+        m1 = np.int32(-np.int64((own >> np.uint64(1)) & _ONE))
+        m2 = np.int32(-np.int64((own >> np.uint64(2)) & _ONE))
+        m3 = np.int32(-np.int64((own >> np.uint64(3)) & _ONE))
+        m4 = np.int32(-np.int64((own >> np.uint64(4)) & _ONE))
+        m5 = np.int32(-np.int64((own >> np.uint64(5)) & _ONE))
+        m6 = np.int32(-np.int64((own >> np.uint64(6)) & _ONE))
+        m7 = np.int32(-np.int64((own >> np.uint64(7)) & _ONE))
         for j in range(count):
             value = values[j]
             g = places[j] << np.uint64(3)
@@ -447,22 +485,18 @@ def release_bound(
                 sums[g + np.uint64(6)] += value & m6
                 sums[g + np.uint64(7)] += value & m7
     best[0] = 0
-    g = _NONE
-    while g != full:
-        g = (g - full) & full
-        rest = g
-        least = FAR
-        while rest:
-            i = lowest(rest)
-            h = g ^ (_ONE << np.uint64(i))
-            rest &= rest - _ONE
-            least = min(least, best[h] + sums[(h << np.uint64(3)) + np.uint64(i)])
+    at = 0
+    for g in range(1, nodes):
+        least = np.int64(MUCH)
+        for _ in range(COUNTS[g]):
+            least = min(least, best[BEFORE[at]] + sums[STEP[at]])
+            at += 1
         best[g] = least
     return total + best[full]
 
 
 @compiled
-def judge(side: int, x: int, most: int, enough: int, faced: int, front_count: int, fresh_count: int, back_count: int, only: Any, groups: int, names: Any, local: Any, minutes: Any, pays: Any, ones: Any, twos: Any, releasers: Any, there_at: Any, met_at: Any, sums_at: Any, best_at: Any, values: Any, places: Any) -> tuple[int, int]:
+def judge(side: int, x: int, most: int, enough: int, faced: int, front_count: int, fresh_count: int, back_count: int, only: Any, groups: int, names: Any, local: Any, spans: Any, pays: Any, ones: Any, twos: Any, releasers: Any, there_at: Any, met_at: Any, sums_at: Any, best_at: Any, values: Any, places: Any) -> tuple[int, int]:
     waiting = 0
     winner = faced
     for trial in range(TRIALS if most > CHEAP else 2):
@@ -490,7 +524,7 @@ def judge(side: int, x: int, most: int, enough: int, faced: int, front_count: in
             other_l = (other_l | (scene_l & fresh_l)) & ~gone_l
             held_l &= ~both_l
         fresh_l &= ~scene_l
-        value = release_bound(held_l, fresh_l, other_l, min(most, releasers[face]), x, groups, local[face], minutes, pays[face], ones[face], twos[face], there_at, met_at, sums_at, best_at, values, places)
+        value = release_bound(held_l, fresh_l, other_l, min(most, releasers[face]), x, groups, local[face], spans, pays[face], ones[face], twos[face], there_at, met_at, sums_at, best_at, values, places)
         if value > waiting:
             waiting = value
             winner = face
@@ -644,12 +678,13 @@ def expand(
     scratch = np.empty((ANSWERED + 5, 1 << ANSWERED), np.int64)
     least, kept_least = np.empty((2, most), np.int64), np.empty(most, np.int64)
     idle = np.empty(64, np.int64)
-    names, local, pays = np.empty((2, 64), np.int64), np.empty((2, most), np.uint64), np.empty((2, 2048), np.int64)
+    names, local, pays = np.empty((2, 64), np.int64), np.empty((2, most), np.uint64), np.empty((2, 2048), np.int32)
     ones, twos = np.empty((2, 64), np.uint64), np.empty((2, 64), np.uint64)
     nodes = 1 << RELEASERS
-    there_at, met_at, best_at = np.empty(nodes, np.uint64), np.empty(nodes, np.uint64), np.empty(nodes, np.int64)
-    values, places = np.empty(nodes, np.int64), np.empty(nodes, np.uint64)
-    sums_at = np.empty(nodes * RELEASERS, np.int64)
+    there_at, met_at, best_at = np.empty(nodes, np.uint64), np.empty(nodes, np.uint64), np.empty(nodes, np.int32)
+    spans = np.empty(most, np.int32)
+    values, places = np.empty(nodes, np.int32), np.empty(nodes, np.uint64)
+    sums_at = np.empty(nodes * RELEASERS, np.int32)
     faced, faced2 = 0, 0
     faces=np.empty(most, np.int64)
     releasers = np.empty(2, np.int64)
@@ -674,6 +709,8 @@ def expand(
                 idle[lowest(rest)] -= minutes[c]
                 rest &= rest - _ONE
         fresh = live & ~(state[FRONT] | state[BACK])
+        for c in range(groups):
+            spans[c] = minutes[c]
         for side in range(2):
             many, everybody = arrange(state[FRONT + side], fresh, state[BACK - side], groups, cast, wage, names[side], local[side], pays[side])
             releasers[side] = many
@@ -731,7 +768,7 @@ def expand(
                     continue
                 here2 = (here | (scene & ~there)) & ~(scene & once)
                 control[BOUNDS] += 1
-                waiting, faced = judge(side, x, CHEAP, upper - cost, faced, front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                waiting, faced = judge(side, x, CHEAP, upper - cost, faced, front_count, fresh_count, back_count, scene & once, groups, names, local, spans, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
                 bound = cost + waiting
                 if bound < upper:
                     least[side, x] = bound
@@ -790,8 +827,8 @@ def expand(
                     continue
             elif DEAR > CHEAP and (kept_least[x] - cost) * 16 >= (upper - cost) * DOUBT:
                 if MIDDLE > CHEAP:
-                    waiting, faces[x] = judge(best_side, x, MIDDLE, upper - cost, faces[x], front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
-                waiting, faced2 = judge(best_side, x, DEAR, upper - cost, faces[x], front_count, fresh_count, back_count, scene & once, groups, names, local, minutes, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                    waiting, faces[x] = judge(best_side, x, MIDDLE, upper - cost, faces[x], front_count, fresh_count, back_count, scene & once, groups, names, local, spans, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
+                waiting, faced2 = judge(best_side, x, DEAR, upper - cost, faces[x], front_count, fresh_count, back_count, scene & once, groups, names, local, spans, pays, ones, twos, releasers, there_at, met_at, sums_at, best_at, values, places)
                 control[BOUNDS+1]+=1
                 kept_least[x] = max(kept_least[x], cost + waiting)
                 row[LEAST] = np.uint64(max(np.int64(row[LEAST]), kept_least[x]))
