@@ -211,7 +211,7 @@ def installed(names: Sequence[str]) -> Iterator[Callable[[TalentProblem, float],
 
 def warm_up() -> None:
     """Compile every kernel, both the part for small layers and that for large ones."""
-    solve_talent(look_alike(28, 14, 1), Seconds(60.0))
+    solve_talent(look_alike(32, 16, 3), Seconds(60.0))
 
 
 def run() -> Iterator[Row]:
