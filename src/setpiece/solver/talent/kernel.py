@@ -328,7 +328,18 @@ def new_nodes() -> Nodes:
 
 
 @compiled
-def look(face: int, here: Any, fresh: Any, there: Any, alone: Any, unit: int, count: int, groups: Groups, wage: Any, faces: Faces) -> None:
+def look(
+    face: int,
+    here: Any,
+    fresh: Any,
+    there: Any,
+    alone: Any,
+    unit: int,
+    count: int,
+    groups: Groups,
+    wage: Any,
+    faces: Faces,
+) -> None:
     """See a state from one end: fill one face. ``alone`` are the actors in one group only; wages are dearest first."""
     names = np.empty(64, np.uint64)
     actors = 0
@@ -429,7 +440,19 @@ def least_before(count: int, values: Any) -> None:
 
 @compiled
 def release_bound(
-    held: Any, unstarted: Any, other: Any, low: int, most: int, skip: int, count: int, cast: Any, once: Any, twice: Any, pays: Any, spans: Any, nodes: Nodes
+    held: Any,
+    unstarted: Any,
+    other: Any,
+    low: int,
+    most: int,
+    skip: int,
+    count: int,
+    cast: Any,
+    once: Any,
+    twice: Any,
+    pays: Any,
+    spans: Any,
+    nodes: Nodes,
 ) -> int:
     """What is paid for waiting at least, by the order in which the actors held by one end and the unstarted are released.
 
@@ -544,8 +567,19 @@ def waiting_bound(
         value, low = 0, 0
         while low < many:
             value += release_bound(
-                held, fresh, other if low == 0 else _NONE, low, min(most, many - low), x, count, cast,
-                faces.once[face], faces.twice[face], faces.pays[face, 32 * low :], faces.spans, nodes,
+                held,
+                fresh,
+                other if low == 0 else _NONE,
+                low,
+                min(most, many - low),
+                x,
+                count,
+                cast,
+                faces.once[face],
+                faces.twice[face],
+                faces.pays[face, 32 * low :],
+                faces.spans,
+                nodes,
             )
             low += RELEASERS if most == RELEASERS else many
         if value > waiting:
@@ -590,7 +624,11 @@ def expand(
     """
     size_of = scenes.cast.size
     groups, rest, faces, nodes = new_groups(size_of), new_groups(size_of), new_faces(size_of), new_nodes()
-    price, log, idle = np.empty((2, size_of + 1), np.int64), np.empty((size_of + 2, 3), np.uint64), np.empty(64, np.int64)
+    price, log, idle = (
+        np.empty((2, size_of + 1), np.int64),
+        np.empty((size_of + 2, 3), np.uint64),
+        np.empty(64, np.int64),
+    )
     made, upper, unit, face = 0, control[BEST], control[UNIT], 0
     for n in range(begin, end):
         state = pool[chosen[n]]
@@ -815,7 +853,6 @@ def least_open(pool: Any, control: Any) -> int:
         if pool[at, NEXT] != CLOSED:
             least = min(least, np.int64(pool[at, LEAST]))
     return least
-
 
 
 @compiled

@@ -21,13 +21,15 @@ _ONE = np.uint64(1)
 class Reduction:
     """The scenes left, with casts over the actors left, dearest first.
 
-    ``group[s]`` is the scene left that scene ``s`` of the problem belongs to, -1 if nobody in it can be kept waiting. Actors with the
+    ``sequence`` are all scenes of the problem such that those joined stand together, earlier joined ones closer; ``group[i]`` is the
+    scene left that the ``i``-th of them belongs to, -1 if nobody in it can be kept waiting. Actors with the
     same scenes are one. If more are left than the masks can hold, the cheapest are left out and not ``whole``: the bound of the rest
     is one of the whole, and the order is one of the whole too, but need not be its best. ``work`` is what all actors earn by playing.
     """
 
     whole: bool
     work: int
+    sequence: Any
     group: Any
     cast: Any
     minutes: Any
@@ -39,7 +41,7 @@ class Reduction:
         place = np.empty(self.cast.size + 1, np.int64)
         place[list(scenes)] = np.arange(self.cast.size)
         place[-1] = -1
-        order: list[int] = np.argsort(place[self.group], kind="stable").tolist()
+        order: list[int] = self.sequence[np.argsort(place[self.group], kind="stable")].tolist()
         return tuple(order)
 
 
@@ -59,16 +61,16 @@ def reduced(problem: TalentProblem) -> Reduction:
     kept = wages > 0
     whole = True
     while True:
-        group, scene_cast, scene_minutes, wage, sums, work = reduce(casts, minutes, wages, kept)
+        sequence, group, scene_cast, scene_minutes, wage, sums, work = reduce(casts, minutes, wages, kept)
         if scene_cast.size <= MOST_SCENES and wage[MOST_ACTORS] == 0:
-            return Reduction(whole, int(work), group, scene_cast, scene_minutes, wage[:MOST_ACTORS], sums)
+            return Reduction(whole, int(work), sequence, group, scene_cast, scene_minutes, wage[:MOST_ACTORS], sums)
         whole = False
         kept[np.argmin(np.where(kept, wages, wages.max() + 1))] = False
 
 
 @machine_code
-def reduce(casts: Any, minutes: Any, wages: Any, kept: Any) -> tuple[Any, Any, Any, Any, Any, int]:
-    """Group of each scene, then cast, minutes of each group, wage of each actor left (65; the last one 0 if 64 hold them), sums, work.
+def reduce(casts: Any, minutes: Any, wages: Any, kept: Any) -> tuple[Any, Any, Any, Any, Any, Any, int]:
+    """Scenes in sequence and their groups as in ``Reduction``, then cast, minutes of each group, wage of each actor left (65; the last one 0 if 64 hold them), sums, work.
 
     ``casts`` are words (scenes × words), ``kept[a]`` whether to look at actor ``a`` at all.
     """
@@ -81,24 +83,26 @@ def reduce(casts: Any, minutes: Any, wages: Any, kept: Any) -> tuple[Any, Any, A
             live[word] |= _ONE << bit
         for s in range(scenes):
             work += np.int64((casts[s, word] >> bit) & _ONE) * wages[a] * minutes[s]
-    group, first = np.empty(scenes, np.int64), np.empty(scenes, np.int64)
+    sequence, group, first = np.arange(scenes), np.empty(scenes, np.int64), np.empty(scenes, np.int64)
     changed, count = True, 0
     while changed:
-        count = join_scenes(casts, live, group, first)
+        count = join_scenes(casts, live, sequence, group, first)
+        bring_together(sequence, group, count)
         changed = leave_out_actors_of_one_scene(casts, live, first[:count])
-    return columns(casts, minutes, wages, live, group, first[:count], work)
+    return columns(casts, minutes, wages, live, sequence, group, first[:count], work)
 
 
 @machine_code
-def join_scenes(casts: Any, live: Any, group: Any, first: Any) -> int:
+def join_scenes(casts: Any, live: Any, sequence: Any, group: Any, first: Any) -> int:
     """Number the scenes with different casts among the live actors, none for empty ones; ``first`` has a scene of each number."""
     count = 0
-    for s in range(casts.shape[0]):
+    for i in range(sequence.size):
+        s = sequence[i]
         empty = True
         for w in range(live.size):
             empty = empty and casts[s, w] & live[w] == 0
         if empty:
-            group[s] = -1
+            group[i] = -1
             continue
         g = 0
         while g < count:
@@ -111,8 +115,20 @@ def join_scenes(casts: Any, live: Any, group: Any, first: Any) -> int:
         if g == count:
             first[count] = s
             count += 1
-        group[s] = g
+        group[i] = g
     return count
+
+
+@machine_code
+def bring_together(sequence: Any, group: Any, count: int) -> None:
+    """Sort scenes by their group, those of none first, otherwise as they stood."""
+    before, at = sequence.copy(), 0
+    groups_before = group.copy()
+    for g in range(-1, count):
+        for i in range(sequence.size):
+            if groups_before[i] == g:
+                sequence[at], group[at] = before[i], g
+                at += 1
 
 
 @machine_code
@@ -131,8 +147,8 @@ def leave_out_actors_of_one_scene(casts: Any, live: Any, first: Any) -> bool:
 
 @machine_code
 def columns(
-    casts: Any, minutes: Any, wages: Any, live: Any, group: Any, first: Any, work: int
-) -> tuple[Any, Any, Any, Any, Any, int]:
+    casts: Any, minutes: Any, wages: Any, live: Any, sequence: Any, group: Any, first: Any, work: int
+) -> tuple[Any, Any, Any, Any, Any, Any, int]:
     """Name the live actors anew, dearest first, those with the same scenes as one; see ``reduce`` for what is returned."""
     count, found = first.size, 0
     plays, pays = np.empty((wages.size, count), np.bool_), np.zeros(wages.size, np.int64)
@@ -157,16 +173,16 @@ def columns(
                 if plays[dearest, g]:
                     cast[g] |= _ONE << np.uint64(name)
     length = np.zeros(count, np.int64)
-    for s in range(group.size):
-        if group[s] >= 0:
-            length[group[s]] += minutes[s]
+    for i in range(group.size):
+        if group[i] >= 0:
+            length[group[i]] += minutes[sequence[i]]
     sums = np.zeros((8, 256), np.int64)
     for byte in range(min((found + 7) // 8, 8)):
         for bit in range(8):
             half = 1 << bit
             for value in range(half):
                 sums[byte, half + value] = sums[byte, value] + wage[8 * byte + bit]
-    return group, cast, length, wage, sums, work
+    return sequence, group, cast, length, wage, sums, work
 
 
 @machine_code

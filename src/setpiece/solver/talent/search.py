@@ -15,11 +15,13 @@ from setpiece.solver.talent.reduction import Reduction
 
 ROW_BYTES = 8 * k.ROW + 8 + 16 + 8
 """Bytes a state takes at most: its row, its place in the list of chosen states, its share of the hash table, its trail."""
-FEWEST_ROWS, FIRST_ROWS = 1 << 10, 1 << 12
+FEWEST_ROWS, FIRST_ROWS = 1 << 8, 1 << 12
 OUT_ROWS = 1 << 14
 """Successors that are kept before they are put to the states."""
 BUDGET = 1000
 """States that one call of the kernel extends before the stop is asked again."""
+LOCAL_SEARCH = 2_000_000
+"""Steps of the local search before the stop is asked, as the cube of the number of scenes for each round."""
 BOUND_BITS = 30
 """The bound counts in units so large that all the money there is fits in as many bits."""
 
@@ -52,7 +54,9 @@ class Search:
         """Itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """End its threads."""
         if self.executor:
             self.executor.shutdown()
@@ -82,13 +86,17 @@ class Search:
         """Whether no state is open."""
         return bool((self.heads < 0).all())
 
-    def improve(self, rounds: int) -> None:
-        """Look for a cheaper order by local search from the best one known."""
-        order = self.order()
-        cost = int(improve(order, rounds, self.seed, self.scenes.cast, self.scenes.minutes, self.scenes.sums))
-        self.seed += 1
-        if cost < self.best:
-            self.control[k.BEST], self.control[k.BEST_LINK], self.found = cost, -1, order
+    def improve(self, rounds: int, ended: Callable[[], bool]) -> None:
+        """Look for a cheaper order by local search from the best one known, some rounds at a time, unless ``ended`` says to leave it."""
+        step = max(1, LOCAL_SEARCH // self.count**3)
+        for begin in range(0, rounds, step):
+            if self.best == 0 or (begin and ended()):
+                break
+            order = self.order()
+            cost = int(improve(order, min(step, rounds - begin), self.seed + begin, *self.scenes[:2], self.scenes.sums))
+            if cost < self.best:
+                self.control[k.BEST], self.control[k.BEST_LINK], self.found = cost, -1, order
+        self.seed += rounds
 
     def run(self, width: int, ended: Callable[[], bool]) -> None:
         """One pass over all layers, extending at most ``width`` of the open states of each, unless ``ended`` says to leave it.
