@@ -56,7 +56,7 @@ CLOSED = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 _NODES = 1 << RELEASERS
 _STEPS = [(g, i) for g in range(_NODES) for i in range(RELEASERS) if g >> i & 1]
-_STEPS_TO = np.array([g.bit_count() for g in range(_NODES)], np.uint8)
+_STEPS_BEGIN = np.array([sum(h.bit_count() for h in range(g)) for g in range(_NODES + 1)], np.uint16)
 _STEP_FROM = np.array([g ^ 1 << i for g, i in _STEPS], np.uint16)
 _STEP_AT = np.array([(g ^ 1 << i) * RELEASERS + i for g, i in _STEPS], np.uint16)
 
@@ -101,10 +101,12 @@ class Faces(NamedTuple):
 
 
 class Nodes(NamedTuple):
-    """Scratch of the bound, a word for each set of actors released: who is there, who was met, what each further release costs."""
+    """Scratch of the bound, for each set of actors released: the sets, who is there, who was met, what each further release costs (two to a word)."""
 
+    sets: Any
     there: Any
     met: Any
+    pairs: Any
     steps: Any
     best: Any
     values: Any
@@ -317,10 +319,13 @@ def new_faces(scenes: int) -> Faces:
 @compiled
 def new_nodes() -> Nodes:
     """Room for the bound."""
+    pairs = np.empty(_NODES * RELEASERS // 2, np.int64)
     return Nodes(
         np.empty(_NODES, np.uint64),
         np.empty(_NODES, np.uint64),
-        np.empty(_NODES * RELEASERS, np.int32),
+        np.empty(_NODES, np.uint64),
+        pairs,
+        pairs.view(np.int32),
         np.empty(_NODES, np.int32),
         np.empty(_NODES, np.int32),
         np.empty(_NODES, np.uint64),
@@ -394,6 +399,13 @@ def earned(mask: Any, pays: Any) -> int:
 
 
 @compiled
+def pair(mask: Any, at: int) -> int:
+    """Two bits of a mask as the two halves of a word; a value below ``2 ** 31`` times it is that value in either half."""
+    two = np.int64(mask >> np.uint64(at))
+    return (two & 1) | (two & 2) << 31
+
+
+@compiled
 def least_before(count: int, values: Any) -> None:
     """Make each of ``count`` values, those of all subsets of a set in binary order, the least of those of its own subsets."""
     if count < 4:
@@ -401,20 +413,23 @@ def least_before(count: int, values: Any) -> None:
         return
     for j in range(0, count, 4):
         v0, v1, v2 = values[j], values[j + 1], values[j + 2]
-        v1 = min(v0, v1)
+        v3 = values[j + 3]
+        v1 = v0 if v0 < v1 else v1
+        v2 = v0 if v0 < v2 else v2
+        v3 = v1 if v1 < v3 else v3
         values[j + 1] = v1
-        values[j + 2] = min(v0, v2)
-        values[j + 3] = min(min(v1, v2), values[j + 3])
+        values[j + 2] = v2
+        values[j + 3] = v2 if v2 < v3 else v3
     half = 4
     for h in range(4, count, 8):
         a0, b0 = values[h + 0], values[h - half + 0]
         a1, b1 = values[h + 1], values[h - half + 1]
         a2, b2 = values[h + 2], values[h - half + 2]
         a3, b3 = values[h + 3], values[h - half + 3]
-        values[h + 0] = min(a0, b0)
-        values[h + 1] = min(a1, b1)
-        values[h + 2] = min(a2, b2)
-        values[h + 3] = min(a3, b3)
+        values[h + 0] = a0 if a0 < b0 else b0
+        values[h + 1] = a1 if a1 < b1 else b1
+        values[h + 2] = a2 if a2 < b2 else b2
+        values[h + 3] = a3 if a3 < b3 else b3
     half = 8
     while half < count:
         for j in range(half, count, 2 * half):
@@ -427,14 +442,14 @@ def least_before(count: int, values: Any) -> None:
                 a5, b5 = values[h + 5], values[h - half + 5]
                 a6, b6 = values[h + 6], values[h - half + 6]
                 a7, b7 = values[h + 7], values[h - half + 7]
-                values[h + 0] = min(a0, b0)
-                values[h + 1] = min(a1, b1)
-                values[h + 2] = min(a2, b2)
-                values[h + 3] = min(a3, b3)
-                values[h + 4] = min(a4, b4)
-                values[h + 5] = min(a5, b5)
-                values[h + 6] = min(a6, b6)
-                values[h + 7] = min(a7, b7)
+                values[h + 0] = a0 if a0 < b0 else b0
+                values[h + 1] = a1 if a1 < b1 else b1
+                values[h + 2] = a2 if a2 < b2 else b2
+                values[h + 3] = a3 if a3 < b3 else b3
+                values[h + 4] = a4 if a4 < b4 else b4
+                values[h + 5] = a5 if a5 < b5 else b5
+                values[h + 6] = a6 if a6 < b6 else b6
+                values[h + 7] = a7 if a7 < b7 else b7
         half *= 2
 
 
@@ -465,28 +480,35 @@ def release_bound(
     Valid for any orders: in each the releases happen in some order, and each scene at some moment between two of them, at which at least
     those counted are there. The scene's moment is chosen from all sets within the one released, which includes those of the true order.
     """
-    there, met, steps, best, values, places = nodes
+    sets, there, met, pairs, steps, best, values, places = nodes
     shift = np.uint64(low)
-    sets = 1 << most
     held, unstarted, other = held >> shift, unstarted >> shift, other >> shift
-    full = (held | unstarted) & np.uint64(sets - 1)
+    full = (held | unstarted) & np.uint64((1 << most) - 1)
     held &= full
     answering = (unstarted & full) | other
     skipped = cast[skip] >> shift
-    met[0] = _NONE
-    there[0] = held
-    for i in range(most):
-        bit, mates = _ONE << np.uint64(i), _NONE
-        if full & bit:
-            mates = once[low + i] >> shift
-            if skipped & bit:
-                mates = (twice[low + i] >> shift) | (mates & ~skipped)
-        for g in range(1 << i):
-            h = np.uint64(g) | bit
-            met[h] = met[g] | mates
-            there[h] = (held | (met[h] & answering)) & ~h
-    for g in range(RELEASERS * sets):
-        steps[g] = 0
+    sets[0], met[0], there[0] = _NONE, _NONE, held
+    known, rest = 1, full
+    while rest:
+        i = lowest(rest)
+        bit = rest & (_NONE - rest)
+        rest ^= bit
+        mates = once[low + i] >> shift
+        if skipped & bit:
+            mates = (twice[low + i] >> shift) | (mates & ~skipped)
+        for j in range(known):
+            before = sets[j]
+            g = before | bit
+            sets[known + j] = g
+            met[g] = met[before] | mates
+            there[g] = (held | (met[g] & answering)) & ~g
+        known *= 2
+    for j in range(known):
+        at = sets[j] << np.uint64(2)
+        pairs[at] = 0
+        pairs[at + _ONE] = 0
+        pairs[at + np.uint64(2)] = 0
+        pairs[at + np.uint64(3)] = 0
     total = 0
     for c in range(count):
         if c == skip:
@@ -511,32 +533,20 @@ def release_bound(
                 break
             g = (g - lack) & lack
         least_before(found, values)
-        m0 = np.int32(-np.int64((own >> np.uint64(0)) & _ONE))
-        m1 = np.int32(-np.int64((own >> np.uint64(1)) & _ONE))
-        m2 = np.int32(-np.int64((own >> np.uint64(2)) & _ONE))
-        m3 = np.int32(-np.int64((own >> np.uint64(3)) & _ONE))
-        m4 = np.int32(-np.int64((own >> np.uint64(4)) & _ONE))
-        m5 = np.int32(-np.int64((own >> np.uint64(5)) & _ONE))
-        m6 = np.int32(-np.int64((own >> np.uint64(6)) & _ONE))
-        m7 = np.int32(-np.int64((own >> np.uint64(7)) & _ONE))
+        o0, o1, o2, o3 = pair(own, 0), pair(own, 2), pair(own, 4), pair(own, 6)
         for j in range(found):
-            value, at = values[j], places[j] << np.uint64(3)
-            steps[at + np.uint64(0)] += value & m0
-            steps[at + np.uint64(1)] += value & m1
-            steps[at + np.uint64(2)] += value & m2
-            steps[at + np.uint64(3)] += value & m3
+            value, at = np.int64(values[j]), places[j] << np.uint64(2)
+            pairs[at] += value * o0
+            pairs[at + np.uint64(1)] += value * o1
             if most > 4:
-                steps[at + np.uint64(4)] += value & m4
-                steps[at + np.uint64(5)] += value & m5
-                steps[at + np.uint64(6)] += value & m6
-                steps[at + np.uint64(7)] += value & m7
+                pairs[at + np.uint64(2)] += value * o2
+                pairs[at + np.uint64(3)] += value * o3
     best[0] = 0
-    at = 0
-    for g in range(1, sets):
+    for j in range(1, known):
+        g = sets[j]
         least = np.int64(MUCH)
-        for _ in range(_STEPS_TO[g]):
+        for at in range(_STEPS_BEGIN[g], _STEPS_BEGIN[g + _ONE]):
             least = min(least, np.int64(best[_STEP_FROM[at]]) + steps[_STEP_AT[at]])
-            at += 1
         best[g] = least
     return total + best[full]
 
