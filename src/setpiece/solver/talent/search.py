@@ -18,8 +18,8 @@ ROW_BYTES = 8 * k.ROW + 8 + 16 + 8
 FEWEST_ROWS, FIRST_ROWS = 1 << 8, 1 << 12
 OUT_ROWS = 1 << 14
 """Successors that are kept before they are put to the states."""
-BUDGET = 1000
-"""States that one call of the kernel extends before the stop is asked again."""
+BUDGET = 20_000
+"""States times scenes that one call of the kernel extends before the stop is asked again."""
 LOCAL_SEARCH = 2_000_000
 """Steps of the local search before the stop is asked, as the cube of the number of scenes for each round."""
 BOUND_BITS = 30
@@ -106,7 +106,9 @@ class Search:
         control = self.control
         control[k.LAYER] = self.count
         while control[k.LAYER] > 0 and not ended():
-            if k.sweep(*self._states, self.chosen, self.trail, control, width, BUDGET, self.scenes, self.out[0]):
+            if k.sweep(
+                *self._states, self.chosen, self.trail, control, width, BUDGET // self.count, self.scenes, self.out[0]
+            ):
                 if not self._large_layer(ended):
                     break
                 self._tidy_if_full()
