@@ -28,7 +28,7 @@ T = TypeVar("T")
 LOOK_ALIKES = ((20, 10), (64, 8), (24, 14), (32, 16), (40, 16))
 SEEDS = (1, 2)
 PEER_SECONDS = 10.0
-RUNS, QUICK = 5, 0.2
+RUNS, QUICK = 15, 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +161,7 @@ def cabs(problem: TalentProblem, seconds: float) -> Outcome:
     solver = dp.CABS(model, time_limit=seconds, quiet=True, threads=1)
     solution, wall, cpu = timed(solver.search)
     work = work_of(problem)
-    order = reduction.in_order(int(t.name) for t in solution.transitions)
+    order = reduction.in_order([int(t.name) for t in solution.transitions])
     return Outcome(
         solver="cabs",
         cost=cost_of(problem, order),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # mypy: disable-error-code="no-any-return,return-value,no-untyped-call,assignment,untyped-decorator,import-untyped"
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +26,7 @@ class Reduction:
     is one of the whole, and the order is one of the whole too, but need not be its best. ``work`` is what all actors earn by playing.
     """
 
+    given: tuple[Any, Any, Any]
     whole: bool
     work: int
     sequence: Any
@@ -36,13 +36,13 @@ class Reduction:
     wage: Any
     sums: Any
 
-    def in_order(self, scenes: Iterable[int]) -> tuple[int, ...]:
+    def in_order(self, scenes: Any) -> tuple[int, ...]:
         """The order of all scenes that an order of those left stands for."""
-        place = np.empty(self.cast.size + 1, np.int64)
-        place[list(scenes)] = np.arange(self.cast.size)
-        place[-1] = -1
-        order: list[int] = self.sequence[np.argsort(place[self.group], kind="stable")].tolist()
-        return tuple(order)
+        return tuple(unfolded(self.sequence, self.group, np.asarray(scenes, np.int64)).tolist())
+
+    def cost_of(self, order: tuple[int, ...]) -> int:
+        """What an order of all scenes costs, worked out from the problem as it was given."""
+        return int(paid(*self.given, np.array(order, np.int64)))
 
 
 def masks_of(problem: TalentProblem) -> Any:
@@ -63,7 +63,17 @@ def reduced(problem: TalentProblem) -> Reduction:
     while True:
         sequence, group, scene_cast, scene_minutes, wage, sums, work = reduce(casts, minutes, wages, kept)
         if scene_cast.size <= MOST_SCENES and wage[MOST_ACTORS] == 0:
-            return Reduction(whole, int(work), sequence, group, scene_cast, scene_minutes, wage[:MOST_ACTORS], sums)
+            return Reduction(
+                (casts, minutes, wages),
+                whole,
+                int(work),
+                sequence,
+                group,
+                scene_cast,
+                scene_minutes,
+                wage[:MOST_ACTORS],
+                sums,
+            )
         whole = False
         kept[np.argmin(np.where(kept, wages, wages.max() + 1))] = False
 
@@ -183,6 +193,26 @@ def columns(
             for value in range(half):
                 sums[byte, half + value] = sums[byte, value] + wage[8 * byte + bit]
     return sequence, group, cast, length, wage, sums, work
+
+
+@machine_code
+def unfolded(sequence: Any, group: Any, order: Any) -> Any:
+    """The scenes of a sequence, those of no group first, then group by group in the order given."""
+    begin, at = np.zeros(order.size + 2, np.int64), 0
+    place = np.zeros(order.size + 1, np.int64)
+    for i in range(order.size):
+        place[order[i]] = i + 1
+    place[order.size] = 0
+    for g in group:
+        begin[place[g] + 1] += 1
+    for i in range(order.size + 1):
+        begin[i + 1] += begin[i]
+    whole = np.empty(sequence.size, np.int64)
+    for i in range(sequence.size):
+        at = place[group[i]]
+        whole[begin[at]] = sequence[i]
+        begin[at] += 1
+    return whole
 
 
 @machine_code

@@ -11,7 +11,7 @@ from setpiece.domain.problem import Progress, Status
 from setpiece.solver.stop import Stop
 from setpiece.solver.talent import subsets
 from setpiece.solver.talent.problem import TalentProblem, TalentResult
-from setpiece.solver.talent.reduction import Reduction, masks_of, paid, reduced
+from setpiece.solver.talent.reduction import Reduction, reduced
 from setpiece.solver.talent.search import Search
 
 FIRST_WIDTH, WIDER = 256, 8
@@ -34,13 +34,13 @@ def solve_talent(
     reduction = reduced(problem)
     count = int(reduction.cast.size)
     if count <= 1:
-        return _result(problem, reduction, np.arange(count), 0, 0, 0)
+        return _result(reduction, np.arange(count), 0, 0, 0)
     if count <= subsets.MOST_SCENES:
         waiting, order, looked = subsets.cheapest(reduction.cast, reduction.minutes, reduction.sums)
-        return _result(problem, reduction, order, waiting, looked, looked)
+        return _result(reduction, order, waiting, looked, looked)
     with Search(reduction, seed, threads, memory_limit) as search:
         _prove(search, _asking(stop, search, reduction))
-        return _result(problem, reduction, search.order(), search.lower, search.expansions, search.bounds)
+        return _result(reduction, search.order(), search.lower, search.expansions, search.bounds)
 
 
 def _prove(search: Search, ended: Callable[[], bool]) -> None:
@@ -72,19 +72,10 @@ def _asking(stop: Stop, search: Search, reduction: Reduction) -> Callable[[], bo
     )
 
 
-def _result(
-    problem: TalentProblem, reduction: Reduction, order: Any, waiting: int, expansions: int, bounds: int
-) -> TalentResult:
+def _result(reduction: Reduction, order: Any, waiting: int, expansions: int, bounds: int) -> TalentResult:
     """The result of an order of the scenes left, with waiting that no order goes below."""
     whole = reduction.in_order(order)
-    cost = int(
-        paid(
-            masks_of(problem),
-            np.array(problem.durations, np.int64),
-            np.array(problem.wages, np.int64),
-            np.array(whole, np.int64),
-        )
-    )
+    cost = reduction.cost_of(whole)
     bound = min(cost, reduction.work + int(waiting))
     return TalentResult(
         order=whole,
