@@ -7,12 +7,14 @@ from itertools import combinations, pairwise, permutations
 
 import numpy as np
 import pytest
+from benchmarks.films import film
 
 from setpiece.domain.problem import Problem
-from setpiece.solver.bound import shared_bound
+from setpiece.solver.bound import lower_bound, shared_bound
 from setpiece.solver.compile import compile_problem
 from setpiece.solver.day_columns import DayColumns
 from setpiece.solver.day_pricing import DEPTH, most_profitable
+from setpiece.solver.evaluate import cost
 from setpiece.solver.hold_order import HoldOrder
 from setpiece.solver.packing import closure, gather_facts
 from solver.brute_force import cheapest
@@ -164,3 +166,23 @@ def test_a_small_effort_still_bounds() -> None:
         columns.step()
     assert optimum is not None
     assert 0 <= columns.bound <= optimum
+
+
+@pytest.mark.parametrize("size", ["short", "episode"])
+def test_a_films_bound_lies_below_its_planted_schedule(size: str) -> None:
+    """With the planted days offered, in no step above the planted schedule's cost; the lines add up and none is negative."""
+    problem, planted = film(size, 1)
+    compiled = compile_problem(problem)
+    facts = gather_facts(compiled)
+    columns = DayColumns(facts)
+    index = {block.id: b for b, block in enumerate(problem.blocks)}
+    units = [terms.unit for terms in problem.units]
+    columns.offer((units.index(day.unit), tuple(index[s.block] for s in day.blocks)) for day in planted.days)
+    at_once = sum(line.amount for line in lower_bound(facts))
+    for _ in range(25):
+        columns.step()
+        lines = shared_bound(facts, columns.lines())
+        assert all(line.amount >= 0 for line in lines)
+        assert sum(line.amount for line in columns.lines()) == columns.bound
+        assert sum(line.amount for line in lines) <= cost(problem, planted)
+    assert columns.bound > at_once
