@@ -33,13 +33,15 @@ def _blocks(planned: PlannedStunt, report: MarginReport) -> list[Block]:
     sure = f"{report.confidence:.0%}"
     blocks: list[Block] = [
         Text(text=NOTICE, bold=True, tone=Tone.WARNING),
-        Text(text=f"{report.summary} {report.samples:,} runs (seed {report.seed}). Bounds are one-sided at {sure}."),
+        Text(
+            text=f"{report.summary[:1].upper()}{report.summary[1:].rstrip('.')}. {report.samples:,} runs (seed {report.seed}). Bounds are one-sided at {sure}."
+        ),
         _outcomes(report),
         _failures(report),
     ]
     blocks += [Text(text=f"Not counted: {text}.", small=True) for text in report.not_counted]
     if report.svg:
-        blocks.append(Figure(svg=report.svg, alt=report.svg_alt, caption="How the results scatter."))
+        blocks.append(Figure(svg=report.svg, alt=report.svg_alt, caption="How the results scatter.", width_percent=55))
     blocks.append(Heading(text="Sizes and speeds that hold", level=2))
     blocks += [Text(text=text) for text in (*report.sizes, report.window) if text]
     if report.effects:

@@ -105,7 +105,7 @@ def _sizes(found: Assessment) -> tuple[str, ...]:
         )
         given = "" if size.given is None else f" The design has {size.given:.3g} {size.unit}."
         lines.append(
-            f"{size.catch.name}: to hold all but {found.chance:.0%} of the runs, {found.confidence:.0%} sure, {needed}.{given}"
+            f"{size.catch.name.rstrip(':')}: to hold all but {found.chance:.0%} of the runs, {found.confidence:.0%} sure, {needed}.{given}"
         )
     return tuple(lines)
 

@@ -175,10 +175,11 @@ def _busy(
     first: dt.date,
     days: int,
 ) -> frozenset[int]:
-    """Days on which a performer shoots or is away. ``available`` ranges are those of the shoot; only absences bind training."""
+    """Days on which a performer shoots or is away, and the company's holidays. ``available`` ranges are those of the shoot and do not bind training."""
     person = next((p for p in production.performers if p.id == performer), None)
     dates = [first + dt.timedelta(days=d) for d in range(days)]
-    away = {d for d, date in enumerate(dates) if person and any(date in span for span in person.unavailable)}
+    spans = (*production.calendar.holidays, *production.calendar.hiatus, *(person.unavailable if person else ()))
+    away = {d for d, date in enumerate(dates) if any(date in span for span in spans)}
     return frozenset(away | {day_of(first, d) for d in working.get(performer, ())})
 
 
