@@ -57,8 +57,8 @@ class Pricing:
         return begun, open_
 
     def _calendar_days(self, begun: list[Any], open_: list[Any]) -> Any:
-        """Calendar days from first to last."""
-        return 1 + sum(step * (begun[d] + open_[d + 1] - 1) for d, step in enumerate(self.steps[:-1]))
+        """Calendar days after the first to the last."""
+        return sum(step * (begun[d] + open_[d + 1] - 1) for d, step in enumerate(self.steps[:-1]))
 
     def _unit(self, price: UnitPrice) -> None:
         """Days, overtime, double time, night minutes, idle dates, sixth and seventh days."""
@@ -77,7 +77,9 @@ class Pricing:
             for d, date in enumerate(model.dates):
                 if date in wished:
                     shot = model.used.get((u, d), 0)
-                    self._pay(price.idle_day, begun[d] + open_[d] - 1 - shot)
+                    idle = self._new()
+                    self.cp.add(begun[d] + open_[d] - 1 - shot <= idle)
+                    self._pay(price.idle_day, idle)
         weeks: dict[tuple[int, int], list[Any]] = {}
         for slot in slots:
             weeks.setdefault(model.dates[slot[1]].isocalendar()[:2], []).append(model.used[slot])
@@ -149,7 +151,10 @@ class Pricing:
             holds, calendar, dropped = self._drop(price.drop_after_days, on, begun, open_)
             self._pay(price.drop_cost, dropped)
             paid, away = paid - (holds if price.holds_paid else 0), away - calendar
-        self._pay(price.per_diem, away)
+        if price.per_diem:
+            days = self.cp.new_int_var(1, sum(self.steps) + 1, "")
+            self.cp.add(days >= 1 + away)
+            self._pay(price.per_diem, days)
         self.terms.append(price.fixed // SCALE)
         self._days_and_weeks(paid, price.day, price.week, price.week_days, price.minimum)
 
@@ -229,12 +234,13 @@ class Pricing:
             now = self._new()
             dressed = [on[d]] if d in on else []
             self.cp.add_bool_or([now.negated(), *dressed, *([held] if held is not None else [])])
-            self._pay(price.hold_day * self.steps[d], now)
             if d in on:
-                used = self._new()
-                self.cp.add_implication(used, now)
-                self.cp.add_implication(used, on[d])
-                self.terms.append(-(price.hold_day // SCALE) * used)
+                unused = self._new()
+                self.cp.add(unused >= now - on[d])
+                self._pay(price.hold_day * (self.steps[d] - 1), now)
+                self._pay(price.hold_day, unused)
+            else:
+                self._pay(price.hold_day * self.steps[d], now)
             held = now
 
     def _rental(self, price: RentalPrice) -> None:
@@ -253,16 +259,20 @@ class Pricing:
                     self.cp.add_implication(literal, on[d])
         if on:
             begun, open_ = self._begun_and_open(on)
-            self._days_and_weeks(self._calendar_days(begun, open_), price.day, price.week, 7, 0)
+            self._days_and_weeks(1 + self._calendar_days(begun, open_), price.day, price.week, 7, 0)
 
     def _moves(self) -> None:
         """A move to each place of a day except where the unit is already; a journey for each change of region."""
         model = self.model
-        for (place, slot), here in model.here.items():
-            price = model.move_cost[place]
+        for (place, slot), visited in model.here.items():
+            here, price = visited, model.move_cost[place]
             if price:
-                self._pay(price, here - model.stays[place, slot] if (place, slot) in model.stays else here)
-        self.terms.append(-len(model.units) * max(model.move_cost.values(), default=0) // SCALE)
+                stays = model.stays.get((place, slot))
+                if stays is not None:
+                    moved = self._new()
+                    self.cp.add(moved >= here - stays)
+                    here = moved
+                self._pay(price, here)
         journeys = [hop.cost for hop in model.problem.prices.hops if hop.travel_days]
         if journeys:
             extra = max(0, min(journeys) - max(model.move_cost.values()))
