@@ -52,12 +52,13 @@ def plan_film(
     seed: int,
     today: dt.date,
     on_progress: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> Plan:
     """Plan, schedule, check and price a film that is broken down and whose production is known."""
     production, warnings = known
     stunts = plan_stunts(breakdown, production, today)
     planned = make_problem(production, breakdown, stunts)
-    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress)
+    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress, workers=workers)
     checked = check(production, breakdown, stunts, planned.problem.blocks, result.schedule)
     return Plan(
         screenplay=screenplay,

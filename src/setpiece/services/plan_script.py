@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -90,6 +91,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
             request.seed,
             request.today,
             lambda progress: tell.solving(progress, known[0].currency),
+            workers=os.cpu_count() or 1,
         )
     tell.step(f"Writing the papers to {request.out}")
     files = write_folder(request.out, lambda folder: _write(plan, folder), request.force)

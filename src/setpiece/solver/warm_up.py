@@ -45,4 +45,6 @@ def warm_up() -> None:
             places=(PlacePrice(place=_PLACE, day=1),),
         ),
     )
+    import setpiece.solver.day_columns  # noqa: F401  (a problem this small needs no bound from whole days)
+
     solve(problem, Iterations(1))
