@@ -139,7 +139,7 @@ def test_moves_taken_back_leave_no_trace() -> None:
         members = {w.COST_BEFORE, w.MISSED_BEFORE, w.TOUCHED, w.DIRTIED, w.LOGGED}
         kinds = search.memory[w.BLOCK_0]
         assert all(row in members or row > kinds for row in changed)
-        assert np.array_equal(before[:w.LOGGED], m[:w.LOGGED])
+        assert np.array_equal(before[: w.LOGGED], m[: w.LOGGED])
 
 
 @pytest.mark.parametrize("seed", [7, 8])

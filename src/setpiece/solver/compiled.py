@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=None)
+@cache
 def _stamp(folder: Path) -> str:
     """A fingerprint of every file of a folder of loops."""
     texts = [path.read_bytes() for path in sorted(folder.glob("*.py"))]

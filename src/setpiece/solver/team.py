@@ -16,7 +16,7 @@ PIECE = 250_000
 QUICK_PER_ITEM, LEAST_QUICK = 1_000, 20_000
 """Moves of the first cycle: a good schedule for the impatient."""
 GROWTH = 2.0
-HOT, WARM, COLD = 0.25, 0.05, 0.006
+HOT, WARM, COLD = 0.15, 0.05, 0.005
 """Temperatures in unit days: at the start of a cycle, the same when a schedule was given to begin with, at the end."""
 FIRST_PART = 0.2
 """Share of the time that is left for the second cycle; the third takes the rest."""

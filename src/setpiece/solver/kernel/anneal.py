@@ -51,6 +51,9 @@ from setpiece.solver.kernel.words import (
 
 DRAWS = 16
 """Draws that may come to nothing (not allowed, or no move at all) for each move that a chunk is to try."""
+OTHER_CALL, SEGMENT, SCATTER, WHOLE_DAY, RUN, EXCHANGE, CHAIN = 40, 46, 54, 80, 125, 680, 930
+"""Of 1000 draws those below the first are another call, then days in another order, a day emptied into others, two dates exchanged,
+a place's run moved or exchanged, one item moved, two exchanged and, from the last on, a chain of two or three."""
 COOL = 64
 """Draws between two coolings."""
 
@@ -69,7 +72,7 @@ def keep(m: Any, slots: Any, variants: Any) -> None:
 def _step(m: Any, item: int, most: int) -> int:
     """Draw a move around an item and make it if it adds at most ``most``: -1 when it is no move, 0 when not made, 1 when made."""
     slot, dice = m[item + SLOT_OF], below(m, 1000)
-    if dice < 40:
+    if dice < OTHER_CALL:
         unit = m[slot + UNIT]
         variant = below(m, 2 * (m[unit + CALLS_END] - m[unit + CALLS] + 1))
         if variant == m[slot + VARIANT]:
@@ -79,20 +82,20 @@ def _step(m: Any, item: int, most: int) -> int:
         set_wish(m, 0, slot, variant)
         make(m, 0, 1)
         return 1
-    if dice < 55:
+    if dice < SEGMENT:
         moves, wishes = propose_segment(m, slot)
-    elif dice < 70:
+    elif dice < SCATTER:
         moves, wishes = propose_scatter(m, slot), 0
-    elif dice < 95:
+    elif dice < WHOLE_DAY:
         moves, wishes = propose_whole_day(m, slot)
     else:
         goal = target(m, item)
         if not goal:
             return -1
-        swap = dice >= 680 and m[goal + COUNT] > 0
-        if dice < 145:
+        swap = dice >= EXCHANGE and m[goal + COUNT] > 0
+        if dice < RUN:
             moves, wishes = propose_run(m, item, goal), 0
-        elif swap and dice >= 920:
+        elif swap and dice >= CHAIN:
             moves, wishes = propose_chain(m, item, goal), 0
         else:
             other = member(m, goal) if swap else 0

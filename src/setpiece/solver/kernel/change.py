@@ -10,7 +10,7 @@ from setpiece.solver.kernel.between import day_after, day_before, link, related,
 from setpiece.solver.kernel.bits import begin, put, take_back
 from setpiece.solver.kernel.clock import hop_between
 from setpiece.solver.kernel.days import day_of
-from setpiece.solver.kernel.paying import droppable, paid_after, run_after
+from setpiece.solver.kernel.paying import droppable, first_and_last, paid_after, run_after
 from setpiece.solver.kernel.words import (
     BITS,
     COST,
@@ -28,6 +28,7 @@ from setpiece.solver.kernel.words import (
     DIRTY_0,
     DROPPABLE,
     FIRST,
+    FIRST_DATE,
     FIRST_SLOT,
     HAS,
     HASH,
@@ -37,6 +38,7 @@ from setpiece.solver.kernel.words import (
     ITEM_MINUTES,
     KINDS,
     LAST,
+    LAST_DATE,
     LINK_COST,
     LINK_MISSED,
     LIT,
@@ -184,6 +186,10 @@ def _shift(m: Any, moves: int, wishes: int) -> None:
         gap = droppable(m, p)
         if gap != m[p + DROPPABLE]:
             put(m, p + DROPPABLE, gap)
+        first, last = first_and_last(m, p)
+        if first != m[p + FIRST_DATE] or last != m[p + LAST_DATE]:
+            put(m, p + FIRST_DATE, first)
+            put(m, p + LAST_DATE, last)
         price = paid_after(m, p, -1, -1)
         m[p + DIRTY] = 0
         m[COST] += price - m[p + PAID]

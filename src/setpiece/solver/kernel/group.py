@@ -13,7 +13,7 @@ from setpiece.solver.kernel.between import day_before, related
 from setpiece.solver.kernel.bits import has, lowest
 from setpiece.solver.kernel.clock import hours_cost
 from setpiece.solver.kernel.days import known_day
-from setpiece.solver.kernel.paying import price_of_scratch
+from setpiece.solver.kernel.paying import payee_gain, price_of_scratch
 from setpiece.solver.kernel.words import (
     BITS,
     COUNT,
@@ -156,6 +156,13 @@ def _shift_scratch(m: Any, p: int, date: int, step: int) -> bool:
 def _moved_gain(m: Any, p: int, index: int, moves: int) -> int:
     """What one payee adds when items are moved."""
     past, delta, scratch, changed, gain = m[MOVE_0] + moves * MOVE_WIDTH, m[DELTA_0], m[SCRATCH_0], False, 0
+    users, user = 0, 0
+    for row in range(m[MOVE_0], past, MOVE_WIDTH):
+        if has(m, m[row + MOVED] + NEEDS, index):
+            users += 1
+            user = row
+    if users == 1:
+        return payee_gain(m, p, index, m[m[user + MOVED] + SLOT_OF], m[user + TO])
     price, slots = m[p + PER_UNIT_DAY], m[DELTA_0] + m[DATES]
     for w in range(m[WORDS]):
         m[scratch + w] = m[p + BITS + w]

@@ -13,10 +13,9 @@ from setpiece.solver.compiled import compiled
 from setpiece.solver.kernel.between import day_after, day_before, link, related, shared
 from setpiece.solver.kernel.bits import has
 from setpiece.solver.kernel.clock import hop_between, hours_cost
-from setpiece.solver.kernel.days import day_of
-from setpiece.solver.kernel.paying import paid_after, run_after
+from setpiece.solver.kernel.days import day_of, known_day
+from setpiece.solver.kernel.paying import payee_gain, run_after
 from setpiece.solver.kernel.words import (
-    BITS,
     COUNT,
     D_COST,
     D_MISSED,
@@ -30,14 +29,18 @@ from setpiece.solver.kernel.words import (
     FUTURE_0,
     FUTURE_WIDTH,
     HAS,
+    HASH,
     HOME,
     HOP_COST,
     HOP_MINUTES,
     IDLE,
+    ITEM_HASH,
     ITEM_MINUTES,
     KINDS,
     LINK_COST,
     LINK_MISSED,
+    LIT,
+    LIT_BLOCKS,
     LONGEST,
     MISSED_ROW,
     MOST_REST,
@@ -49,13 +52,11 @@ from setpiece.solver.kernel.words import (
     NEEDS,
     NEVER,
     ORDINAL,
-    PAID,
     PAID_BY,
     PAID_BY_END,
     PAYEE_INDEX,
     PAYEE_WORDS,
     PENALTY,
-    PER_UNIT_DAY,
     PLACE_INDEX,
     RELATED,
     REST_REACH,
@@ -82,25 +83,12 @@ from setpiece.solver.kernel.words import (
 @compiled("i8(memory, i8, i8, i8, i8)")
 def _payees_gain(m: Any, item: int, other: int, source: int, target: int) -> int:
     """What the payees of an item that goes from one slot to another add; those of ``other``, which goes the other way, stay."""
-    ds, dt, words, more = m[source + DATE], m[target + DATE], m[WORDS], m[PAYEE_WORDS]
     gain = 0
     for k in range(m[item + PAID_BY], m[item + PAID_BY_END]):
         p = m[k]
         index = m[p + PAYEE_INDEX]
-        if other and has(m, other + NEEDS, index):
-            continue
-        price = m[p + PER_UNIT_DAY]
-        if price:
-            if not has(m, source + HAS + more, index):
-                gain -= price
-            if not has(m, target + HAS, index):
-                gain += price
-        if ds == dt:
-            continue
-        leaves = -1 if has(m, p + BITS + words, ds) else ds
-        comes = -1 if has(m, p + BITS, dt) else dt
-        if leaves >= 0 or comes >= 0:
-            gain += paid_after(m, p, leaves, comes) - m[p + PAID]
+        if not (other and has(m, other + NEEDS, index)):
+            gain += payee_gain(m, p, index, source, target)
     return gain
 
 
@@ -271,6 +259,17 @@ def _future(m: Any, which: int, day: int) -> int:
     return future
 
 
+@compiled("i8(memory, i8, i8, i8)")
+def _known_least(m: Any, slot: int, into: int, out: int) -> int:
+    """What the memo knows that a slot's day costs and misses at least, weighed, with ``into`` (0: none) and without ``out``."""
+    hashed, lit = m[slot + HASH] ^ m[out + ITEM_HASH], m[slot + LIT] - m[out + LIT_BLOCKS]
+    if into:
+        hashed ^= m[into + ITEM_HASH]
+        lit += m[into + LIT_BLOCKS]
+    day = known_day(m, slot, hashed, lit, m[slot + VARIANT])
+    return m[day + D_COST] + m[PENALTY] * m[day + D_MISSED] if day else 0
+
+
 @compiled("i8(memory, i8, i8, i8, i8)")
 def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
     """What it adds to cost and weighed minutes if item a goes to slot t and item b of t (0: none) to where a was; NEVER if above ``most``.
@@ -326,6 +325,8 @@ def judge(m: Any, a: int, t: int, b: int, most: int) -> int:
     if known + least_s - old_s + least_t - old_t - saving > most:
         return NEVER
     known -= old_t + old_s
+    if not empties:
+        least_s = max(least_s, _known_least(m, s, b, a))
     day_t = day_of(m, t, m[t + VARIANT], b, a, most - known - least_s + saving)
     if day_t == 0:
         return NEVER

@@ -6,27 +6,34 @@ from __future__ import annotations
 from typing import Any
 
 from setpiece.solver.compiled import compiled
-from setpiece.solver.kernel.bits import highest, lowest, ones
+from setpiece.solver.kernel.bits import has, highest, lowest, ones
 from setpiece.solver.kernel.words import (
     AGAIN,
     BITS,
     CHANGED_CALL,
+    DATE,
     DATE_0,
     DROP,
     DROP_COST,
     DROPPABLE,
+    FIRST_DATE,
     FIRST_SLOT,
+    HAS,
     HOLD_DAY,
     HOLDS,
     IDLE,
     IDLE_BEFORE,
+    LAST_DATE,
     LEAST_GAP,
     LONG_RUN,
     LONG_WEEK,
     LONGEST_RUN,
     MOST_WEEK,
     ORDINAL,
+    PAID,
+    PAYEE_WORDS,
     PER_DIEM,
+    PER_UNIT_DAY,
     PERFORMER,
     PLACE,
     RENTAL_DAY,
@@ -36,6 +43,7 @@ from setpiece.solver.kernel.words import (
     SIXTH,
     SLOT_WIDTH,
     SORT,
+    SPAN_ONLY,
     TABLE,
     WEEK,
     WORDS,
@@ -97,6 +105,36 @@ def droppable(m: Any, p: int) -> int:
                 return 1
             previous = d
     return 0
+
+
+@compiled("Tuple((i8, i8))(memory, i8)")
+def first_and_last(m: Any, p: int) -> tuple[int, int]:
+    """A payee's first and last date, -1 and -1 for none."""
+    first, last = -1, -1
+    for w in range(m[WORDS]):
+        x = m[p + BITS + w]
+        if x:
+            if first < 0:
+                first = 64 * w + lowest(x)
+            last = 64 * w + highest(x)
+    return first, last
+
+
+@compiled("i8(memory, i8, i8)")
+def _gap_around(m: Any, bits: int, date: int) -> int:
+    """Calendar days between the dates before and after a date among the words that begin at an address; both exist."""
+    w = date >> 6
+    x = m[bits + w] & ((1 << (date & 63)) - 1)
+    while x == 0:
+        w -= 1
+        x = m[bits + w]
+    before = 64 * w + highest(x)
+    w = date >> 6
+    x = m[bits + w] & ~((2 << (date & 63)) - 1)
+    while x == 0:
+        w += 1
+        x = m[bits + w]
+    return m[m[DATE_0] + 64 * w + lowest(x)] - m[m[DATE_0] + before] - 1
 
 
 @compiled("i8(memory, i8, i8, i8, i8, i8)")
@@ -224,3 +262,30 @@ def run_after(m: Any, unit: int, used: int) -> tuple[int, int]:
         before = m[unit + IDLE_BEFORE]
         cost += m[unit + IDLE] * (m[before + last] - m[before + first] + 1 - shot)
     return cost, missed
+
+
+@compiled("i8(memory, i8, i8, i8, i8)")
+def payee_gain(m: Any, p: int, index: int, source: int, target: int) -> int:
+    """What a payee adds when one item goes from slot to slot.
+
+    Most such moves lie inside a performer's first and last date and make no gap long enough to be dropped: they add nothing.
+    """
+    ds, dt, price, gain = m[source + DATE], m[target + DATE], m[p + PER_UNIT_DAY], 0
+    if price:
+        if not has(m, source + HAS + m[PAYEE_WORDS], index):
+            gain -= price
+        if not has(m, target + HAS, index):
+            gain += price
+    if ds == dt:
+        return gain
+    leaves = -1 if has(m, p + BITS + m[WORDS], ds) else ds
+    comes = -1 if has(m, p + BITS, dt) else dt
+    if leaves < 0 and comes < 0:
+        return gain
+    if m[p + SPAN_ONLY] and not m[p + DROPPABLE]:
+        first, last = m[p + FIRST_DATE], m[p + LAST_DATE]
+        if (leaves < 0 or first < leaves < last) and (comes < 0 or first < comes < last):
+            drop = m[p + DROP]
+            if drop < 0 or leaves < 0 or _gap_around(m, p + BITS, leaves) <= drop:
+                return gain
+    return gain + paid_after(m, p, leaves, comes) - m[p + PAID]

@@ -163,6 +163,7 @@ DAY = DAY_COST
 D_COST, D_MISSED, D_FIRST, D_LAST, D_CALL, D_WRAP = range(6)
 
 # A payee; the dates of use, the dates with two uses or more and the dates known before follow as bits from ``BITS`` on.
+# ``SPAN_ONLY``: a performer whose cost depends on the first and last date alone, and on gaps dropped.
 PERFORMER, PLACE, RENTAL = range(3)
 (
     PAYEE_INDEX,
@@ -175,6 +176,9 @@ PERFORMER, PLACE, RENTAL = range(3)
     HOLDS,
     DROP,
     DROPPABLE,
+    SPAN_ONLY,
+    FIRST_DATE,
+    LAST_DATE,
     LEAST_GAP,
     DROP_COST,
     PER_DIEM,
@@ -187,7 +191,7 @@ PERFORMER, PLACE, RENTAL = range(3)
     NEAR_COST,
     PLACE_INDEX,
     BITS,
-) = range(22)
+) = range(25)
 
 KIND_WIDTH = 6
 BOUND, LIT_KIND, KIND_HOURS, KIND_HOURS_END, WINDOWS = range(5)
