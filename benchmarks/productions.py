@@ -9,14 +9,12 @@ the slow evaluator, which also says whether every limit is kept. ``docs/benchmar
 from __future__ import annotations
 
 import argparse
-import inspect
 import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from resource import RUSAGE_CHILDREN, getrusage
-from typing import Any
 
 from benchmarks.cpsat import solve_with_cpsat
 from benchmarks.films import SIZES, film
@@ -88,16 +86,15 @@ class Diary:
 
 def ours(instance: str, problem: Problem, seconds: float, at: Sequence[float], seed: int) -> Iterator[Figures]:
     """Our solver: a line for each time asked for, then the checked result."""
-    options: dict[str, Any] = {"workers": WORKERS} if "workers" in inspect.signature(solve).parameters else {}
     cpu, diary = cpu_seconds(), Diary(times=sorted(t for t in at if t < seconds), started=time.monotonic(), kept=[])
-    result = solve(problem, Seconds(seconds), seed=seed, on_progress=diary.note, **options)
+    result = solve(problem, Seconds(seconds), seed=seed, on_progress=diary.note, workers=WORKERS)
     wall, used = time.monotonic() - diary.started, cpu_seconds() - cpu
     broken = breaches(problem, result.schedule)
     final = Figures(
         instance=instance,
         solver="setpiece",
         seed=seed,
-        workers=options.get("workers", 1),
+        workers=WORKERS,
         seconds=round(wall, 2),
         cost=cost(problem, result.schedule),
         lower_bound=result.lower_bound,
@@ -131,7 +128,9 @@ def ours(instance: str, problem: Problem, seconds: float, at: Sequence[float], s
 
 def peer(name: str, instance: str, problem: Problem, seconds: float, seed: int) -> Figures:
     """CP-SAT on the monolithic model, from nothing or from what our search has after two seconds."""
-    hint = solve(problem, Seconds(HINT_SECONDS), seed=seed).schedule if name == "cpsat-hinted" else None
+    hint = (
+        solve(problem, Seconds(HINT_SECONDS), seed=seed, workers=WORKERS).schedule if name == "cpsat-hinted" else None
+    )
     cpu, started = cpu_seconds(), time.monotonic()
     found = solve_with_cpsat(problem, seconds, workers=WORKERS, seed=seed, hint=hint)
     wall = time.monotonic() - started
@@ -189,7 +188,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--size", nargs="+", default=["short"], choices=list(SIZES))
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3], help="seeds of the films")
     parser.add_argument("--seconds", type=float, default=10.0, help="for our solver")
-    parser.add_argument("--at", nargs="+", type=float, default=[], help="also tell what was reached after so many seconds")
+    parser.add_argument(
+        "--at", nargs="+", type=float, default=[], help="also tell what was reached after so many seconds"
+    )
     parser.add_argument("--peer", action="append", default=[], choices=PEERS)
     parser.add_argument("--peer-seconds", type=float, default=60.0)
     parser.add_argument("--seed", type=int, default=0, help="of the solvers")

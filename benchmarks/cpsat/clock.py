@@ -78,7 +78,9 @@ class Clock:
         for order in orders:
             if any((b.id, a.id) in self.before for n, a in enumerate(order) for b in order[n + 1 :]):
                 continue
-            moves = sum(hop.cost for a, b in zip(order, order[1:], strict=False) if (hop := self.look.hop(a.place, b.place)))
+            moves = sum(
+                hop.cost for a, b in zip(order, order[1:], strict=False) if (hop := self.look.hop(a.place, b.place))
+            )
             for call in terms.calls:
                 clocked = put_on_clock(self.look, terms, date, call, order)
                 if clocked and clocked.fits and self._minors_keep(clocked.day):

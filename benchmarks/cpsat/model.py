@@ -304,7 +304,11 @@ class FilmModel:
         if len(self.units) > 1:
             for performer in sorted({p for p, _ in self.works}):
                 for d in range(len(self.dates)):
-                    both = [self.works[performer, (u, d)] for u in range(len(self.units)) if (performer, (u, d)) in self.works]
+                    both = [
+                        self.works[performer, (u, d)]
+                        for u in range(len(self.units))
+                        if (performer, (u, d)) in self.works
+                    ]
                     if len(both) > 1:
                         self.cp.add_at_most_one(both)
 
@@ -332,7 +336,9 @@ class FilmModel:
                     self.cp.add(gap >= least).only_enforce_if(self.used[slot], self.used[later])
                 elif days == 1:
                     for performer in self._shared(slot, later):
-                        self.cp.add(gap >= rest).only_enforce_if(self.works[performer, slot], self.works[performer, later])
+                        self.cp.add(gap >= rest).only_enforce_if(
+                            self.works[performer, slot], self.works[performer, later]
+                        )
         for u, terms in enumerate(self.units):
             weeks: dict[tuple[int, int], list[Any]] = defaultdict(list)
             for slot, used in self.used.items():

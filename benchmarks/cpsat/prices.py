@@ -126,9 +126,7 @@ class Pricing:
         model, on = self.model, {}
         for d in range(len(model.dates)):
             literals = [
-                model.works[performer, (u, d)]
-                for u in range(len(model.units))
-                if (performer, (u, d)) in model.works
+                model.works[performer, (u, d)] for u in range(len(model.units)) if (performer, (u, d)) in model.works
             ]
             if len(literals) == 1:
                 on[d] = literals[0]
