@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from benchmarks.cpsat.model import FilmModel, Slot
+from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.problem import ShootBlock
 from setpiece.domain.schedule import Schedule, ShootingDay
@@ -63,7 +64,7 @@ class Clock:
         places = sorted({block.place for block in blocks})
         for order in permutations(places) if len(places) <= 5 else (places,):
             for lights in permutations(LIGHTS):
-                yield sorted(blocks, key=lambda b: (order.index(b.place), lights.index(b.light), b.id))  # noqa: B023
+                yield sorted(blocks, key=lambda b: (order.index(b.place), lights.index(b.light), b.id))
 
     def _any_order(self, blocks: Sequence[ShootBlock]) -> Iterator[list[ShootBlock]]:
         """All orders, as far as patience goes."""
@@ -78,9 +79,7 @@ class Clock:
         for order in orders:
             if any((b.id, a.id) in self.before for n, a in enumerate(order) for b in order[n + 1 :]):
                 continue
-            moves = sum(
-                hop.cost for a, b in zip(order, order[1:], strict=False) if (hop := self.look.hop(a.place, b.place))
-            )
+            moves = sum(hop.cost for a, b in pairwise(order) if (hop := self.look.hop(a.place, b.place)))
             for call in terms.calls:
                 clocked = put_on_clock(self.look, terms, date, call, order)
                 if clocked and clocked.fits and self._minors_keep(clocked.day):
@@ -128,7 +127,7 @@ class Clock:
 
     def _price(self, day: ShootingDay) -> int:
         places = [self.look.blocks[strip.block].place for strip in day.blocks]
-        moves = sum(hop.cost for a, b in zip(places, places[1:], strict=False) if (hop := self.look.hop(a, b)))
+        moves = sum(hop.cost for a, b in pairwise(places) if (hop := self.look.hop(a, b)))
         return moves + day_cost(self.prices[day.unit], self.look.terms[day.unit], day)
 
     def _between(self, a: ShootingDay, b: ShootingDay) -> int | None:
@@ -145,5 +144,5 @@ class Clock:
             return None
         return hop.cost if hop else 0
 
-    def _cast(self, day: ShootingDay) -> set[str]:
+    def _cast(self, day: ShootingDay) -> set[PerformerId]:
         return {p for strip in day.blocks for p in self.look.blocks[strip.block].performers}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import combinations
+from functools import cache
+from itertools import combinations, pairwise
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -48,7 +48,7 @@ class FilmModel:
 
     def steps(self) -> list[int]:
         """Calendar days from each date to the next."""
-        return [(b - a).days for a, b in zip(self.dates, self.dates[1:], strict=False)]
+        return [(b - a).days for a, b in pairwise(self.dates)]
 
     def minutes(self, item: int) -> int:
         """Minutes of an item's blocks."""
@@ -87,7 +87,7 @@ class FilmModel:
         """One call for each used slot; a block only under calls that leave it its light and hours."""
         self.call: dict[tuple[Slot, int], Any] = {}
 
-        @lru_cache(maxsize=None)
+        @cache
         def fitting(unit: int, minutes: int, windows: tuple[Window, ...]) -> frozenset[int]:
             terms, found = self.units[unit], set()
             for call in terms.calls:
@@ -115,6 +115,7 @@ class FilmModel:
         self.here: dict[tuple[PlaceId, Slot], Any] = {}
         self.first: dict[tuple[PlaceId, Slot], Any] = {}
         self.stays: dict[tuple[PlaceId, Slot], Any] = {}
+        self.region_changes: list[Any] = []
         self.move_minutes, self.move_cost = self._moves_within()
         for slot, items in self.in_slot.items():
             at_place: dict[PlaceId, list[Any]] = defaultdict(list)
@@ -136,10 +137,10 @@ class FilmModel:
         """Places between which no move takes travel days share a number."""
         region: dict[PlaceId, int] = {}
         for place in sorted({block.place for block in self.problem.blocks}):
-            for other in region:
+            for other, number in region.items():
                 hop = self.look.hop(place, other)
                 if not hop or not hop.travel_days:
-                    region[place] = region[other]
+                    region[place] = number
                     break
             else:
                 region[place] = len(set(region.values()))
@@ -180,7 +181,6 @@ class FilmModel:
 
     def _travel(self, u: int) -> None:
         """One region a day, and a change of region only with its travel days between."""
-        self.region_changes = getattr(self, "region_changes", [])
         numbers = sorted(set(self.regions.values()))
         if len(numbers) < 2:
             return
@@ -206,7 +206,7 @@ class FilmModel:
                                 self.used[slot].negated(),
                                 self.used[later].negated(),
                             )
-        for slot, later in zip(slots, slots[1:], strict=False):
+        for slot, later in pairwise(slots):
             change = self._new()
             for n in numbers:
                 self.cp.add_bool_or(inside[n, slot].negated(), inside[n, later], change)

@@ -1,4 +1,4 @@
-"""The film's price in the model: the domain's prices, except that moves are counted from below and the night's minutes for whole calls."""
+"""The film's price in the model: the domain's prices, except that moves are counted from below."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Pricing:
             self._night(slot, price)
         if price.idle_day and slots:
             begun, open_ = self._begun_and_open({slot[1]: model.used[slot] for slot in slots})
-            wished = {date for date in model.units[u].dates}
+            wished = set(model.units[u].dates)
             for d, date in enumerate(model.dates):
                 if date in wished:
                     shot = model.used.get((u, d), 0)

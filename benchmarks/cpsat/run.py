@@ -16,7 +16,6 @@ from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.domain.schedule import Schedule
 from setpiece.solver.evaluate import breaches, cost, worked_minutes
 
-
 CUT_AFTER_SECONDS = 4.0
 """How long a round goes on after an answer with an impossible day."""
 
@@ -41,7 +40,7 @@ def solve_with_cpsat(
     return _Run(problem, seconds, workers, seed).run(hint)
 
 
-class _Watch(cp_model.CpSolverSolutionCallback):
+class _Watch(cp_model.CpSolverSolutionCallback):  # type: ignore[misc]
     """Puts each better answer on the clock; ends the round some seconds after one that had impossible days."""
 
     def __init__(self, run: _Run) -> None:
