@@ -7,4 +7,5 @@ GOOD = {
     "ramp jump": {"speed_m_s": 36.0, "angle_deg": 25.0, "mass_kg": 180.0, "air_kg_m3": 1.2, "gap_m": 60.0, "landing_length_m": 50.0},
     "braking": {"speed_m_s": 31.3, "run_out_m": 120.0},
     "freefall": {"height_m": 600.0, "speed_m_s": 24.0, "opening_s": 1.2, "delay_s": 6.0, "least_opening_height_m": 200.0},
+    "wire swing": {"line_m": 8.0, "start_deg": 50.0, "anchor_strength_n": 40_000.0, "anchor_height_m": 12.0, "set_distance_m": 9.0, "release_deg": 20.0, "landing_near_m": 4.0, "landing_length_m": 6.0},
 }  # fmt: skip
