@@ -9,6 +9,7 @@ GOOD = {
     "freefall": {"height_m": 600.0, "speed_m_s": 24.0, "opening_s": 1.2, "delay_s": 6.0, "least_opening_height_m": 200.0},
     "wire swing": {"line_m": 8.0, "start_deg": 50.0, "anchor_strength_n": 40_000.0, "anchor_height_m": 12.0, "set_distance_m": 9.0, "release_deg": 20.0, "landing_near_m": 4.0, "landing_length_m": 6.0},
     "cannon roll": {"speed_m_s": 31.0, "mass_kg": 1750.0, "track_m": 1.58, "height_m": 0.5, "impulse_n_s": 9000.0, "run_out_m": 130.0, "cage_rolls_share": 10.0},
+    "chase gap": {"speed_m_s": 20.0, "time_gap_s": 2.5},
     "ratchet": {"pull_n": 2400.0, "stroke_m": 2.0, "stop_m": 2.5, "room_m": 6.0, "anchor_strength_n": 40_000.0},
     "descender": {"terminal_speed_m_s": 3.0, "drop_m": 20.0, "line_m": 25.0, "anchor_strength_n": 20_000.0},
     "decelerator": {"free_fall_m": 10.0, "brake_n": 2400.0, "room_m": 8.0, "anchor_strength_n": 40_000.0},
