@@ -135,6 +135,8 @@ class Stunt:
     rehearsals: int = 0
     fallback_cleared: bool = False
     irreversible: bool = False
+    model: str = ""
+    """Which physical model computes its margins, by name; empty: the one of its kind whose inputs its quantities fit best."""
     version: int = 1
     assumed: bool = False
     evidence: tuple[Evidence, ...] = ()

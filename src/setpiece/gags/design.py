@@ -19,7 +19,7 @@ Simulate = Callable[[Columns], Columns]
 """Inputs to outputs, sample by sample. An output is NaN where there is none (a jump that never comes down on its landing)."""
 
 UNITS = {
-    "_kg_m3": "kg/m³", "_m_s2": "m/s²", "_deg_s": "°/s", "_m_s": "m/s", "_m2": "m²", "_kg": "kg", "_deg": "°", "_kpa": "kPa",
+    "_kg_m3": "kg/m³", "_kg_m2": "kg·m²", "_l_min": "L/min", "_n_s": "N·s", "_m_s2": "m/s²", "_deg_s": "°/s", "_m_s": "m/s", "_m2": "m²", "_kg": "kg", "_deg": "°", "_kpa": "kPa",
     "_share": "", "_n": "N", "_c": "°C", "_g": "g", "_s": "s", "_m": "m",
 }  # fmt: skip
 """The unit that a name's ending says; the longest ending counts."""

@@ -18,9 +18,15 @@ def _models(kind: StuntKind) -> tuple[Gag, ...]:
     return tuple(gag for gag in gags() if kind in gag.kinds)
 
 
+def _named(name: str) -> Gag | None:
+    """The model of that name, as people write it."""
+    wanted = name.strip().casefold().replace(" ", "_")
+    return next((gag for gag in gags() if wanted in (gag.slug, *gag.also)), None)
+
+
 def _model(stunt: Stunt) -> Gag | None:
-    """The model of the stunt's kind that its quantities fit best: the fewest missing, then the fewest that it does not read."""
-    return min(
+    """The model that the stunt names, else that of its kind which its quantities fit best: the fewest missing, then the fewest that it does not read."""
+    return _named(stunt.model) or min(
         _models(stunt.kind),
         key=lambda gag: (len(gag.missing(stunt.quantities)), len(_unread(stunt, gag))),
         default=None,
@@ -32,9 +38,10 @@ def margins_of(
 ) -> tuple[tuple[MarginLine, ...], MarginReport | None, tuple[Finding, ...]]:
     """The margins of a stunt and its simulation, nothing where no model or not enough numbers exist, and the findings on its quantities."""
     gag = _model(stunt)
+    findings = [*_unknown_model(stunt)]
     if gag is None:
-        return (), None, ()
-    findings = [*_unread(stunt, gag)]
+        return (), None, tuple(findings)
+    findings.extend(_unread(stunt, gag))
     missing = gag.missing(stunt.quantities)
     if missing:
         if stunt.quantities or not stunt.assumed:
@@ -58,3 +65,10 @@ def _unread(stunt: Stunt, gag: Gag) -> list[Finding]:
             message = f"{stunt.name}: the {gag.name} model does not read `{quantity.name}`.{hint}"
             found.append(note(stunt, message, Severity.WARNING))
     return found
+
+
+def _unknown_model(stunt: Stunt) -> list[Finding]:
+    if not stunt.model or _named(stunt.model):
+        return []
+    known = ", ".join(gag.name for gag in gags())
+    return [note(stunt, f"{stunt.name}: there is no model “{stunt.model}”. Models: {known}.", Severity.WARNING)]

@@ -307,6 +307,7 @@ STUNTS = TableSchema(
         Key(name="rehearsals", kind=K.WHOLE, default="0", example="2", low=0, high=1000, meaning="Rehearsals in full kit that must have been held before the day."),
         Key(name="fallback_cleared", kind=K.FLAG, default="false", example="true", meaning="The fallback is assessed and may be shot instead."),
         Key(name="irreversible", kind=K.FLAG, default="false", example="true", meaning="If it fails, the film changes: shoot it early."),
+        Key(name="model", kind=K.TEXT, default='""', example='"chase gap"', meaning="Model that computes its margins, where its kind has several; else the one that its numbers fit."),
         Key(name="training", kind=K.TABLES, default="[]", example="[[stunts.training]]", meaning="Training needed first; see below."),
         Key(name="required_skills", kind=K.TABLES, default="[]", example="[[stunts.required_skills]]", meaning="Skills that its performers must have; see below."),
         Key(name="consumables", kind=K.TABLES, default="[]", example="[[stunts.consumables]]", meaning="What each take uses up; see below."),
