@@ -208,7 +208,7 @@ GAG = Gag(
     scenarios=(
         Scenario(name="stands up", meaning="twice the drag area (rises, a coat fills)", change=scaled(drag_area_m2=2.0)),
         Scenario(name="gust", meaning="8 m/s more wind against the way", change=moved(head_wind_m_s=8.0)),
-        Scenario(name="one more pass", meaning="twice the planned time outside", change=scaled(outside_s=2.0)),
+        Scenario(name="one more run", meaning="twice the planned time outside", change=scaled(outside_s=2.0)),
         Scenario(name="radio lost", meaning="the call comes through 30 s later", change=moved(back_in_s=30.0, duck_s=30.0, reaction_s=20.0)),
     ),
     plots=(
