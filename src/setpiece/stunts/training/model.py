@@ -318,9 +318,8 @@ class _Model:
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         placed = self._read(solver)
-        if self.uneven:
-            for stunt, day in self.ready.items():
-                self.model.add(day <= placed.ready[stunt])
+        if self.uneven and self.waiting:
+            self.model.add(sum(self.waiting) <= round(solver.objective_value))
             self._hint(placed)
             self.model.minimize(sum(self.uneven))
             second = self._solver(SECOND_EFFORT)
