@@ -46,7 +46,7 @@ contracts: .venv/.dev
 
 bench: .venv/.dev
 	$(RUN)/python -m benchmarks
-	$(RUN)/python -m benchmarks.scheduling --size short feature --seconds 2 10 --peer
+	$(RUN)/python -m benchmarks.productions --size short feature --seeds 201 --seconds 10 --at 2 --peer cpsat --peer-seconds 30
 
 lock:
 	uv export --format requirements.txt --no-header --no-annotate --no-emit-project > requirements.lock

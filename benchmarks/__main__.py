@@ -11,8 +11,8 @@ from rich.table import Table
 
 from benchmarks.measuring import Row
 
-PLUMBING = {"__main__", "instances", "measuring", "scheduling", "scripts"}
-"""Not run here: what the benchmarks share, and scheduling, which has options of its own (``python -m benchmarks.scheduling -h``)."""
+PLUMBING = {"__main__", "cpsat", "films", "measuring", "productions", "scripts"}
+"""Not run here: what the benchmarks share, and productions, which prints JSON (``python -m benchmarks.productions -h``)."""
 
 
 def names() -> list[str]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.measuring import Row
 from setpiece.solver.stop import Seconds
@@ -22,20 +24,22 @@ from setpiece.solver.talent import TalentProblem, cost_of, solve_talent
 from setpiece.solver.talent.problem import work_of
 from setpiece.solver.talent.reduction import Reduction, reduced
 
+T = TypeVar("T")
 LOOK_ALIKES = ((20, 10), (64, 8), (24, 14), (32, 16), (40, 16))
 SEEDS = (1, 2)
 PEER_SECONDS = 10.0
-RUNS, QUICK = 5, 0.2
+RUNS, QUICK = 15, 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a solver says of an instance, and after how many seconds."""
+    """What a solver says of an instance, and after how many seconds on the wall and of all its threads."""
 
     solver: str
     cost: int
     lower_bound: int
     seconds: float
+    cpu_seconds: float
     order: tuple[int, ...]
     expansions: int = 0
 
@@ -63,16 +67,23 @@ def look_alike(scenes: int, actors: int, seed: int) -> TalentProblem:
 
 
 def read(text: str) -> TalentProblem:
-    """An instance file's problem. Raises ValueError if it is none."""
-    numbers = [int(word) for word in text.strip().partition("\n")[2].split()]
+    """An instance file's problem. Raises ValueError, with a sentence, if it is none."""
+    words = text.strip().partition("\n")[2].split()
+    if wrong := [word for word in words if not word.isdecimal()]:
+        raise ValueError(f"«{wrong[0]}» should be a whole number from 0 up.")
+    numbers = [int(word) for word in words]
+    if len(numbers) < 2:
+        raise ValueError("after its name there should be the number of scenes and of actors.")
     scenes, actors = numbers[:2]
-    rows, durations = numbers[2 : 2 + actors * (scenes + 1)], numbers[2 + actors * (scenes + 1) :]
-    if len(rows) != actors * (scenes + 1) or len(durations) != scenes:
-        raise ValueError(f"{scenes} scenes and {actors} actors need {actors * (scenes + 1) + scenes} numbers.")
-    table = [rows[a * (scenes + 1) : (a + 1) * (scenes + 1)] for a in range(actors)]
+    wanted = actors * (scenes + 1) + scenes
+    if len(numbers) != 2 + wanted:
+        raise ValueError(f"{scenes} scenes and {actors} actors need {wanted} numbers, there are {len(numbers) - 2}.")
+    table = [numbers[2 + a * (scenes + 1) :][: scenes + 1] for a in range(actors)]
+    if any(plays > 1 for row in table for plays in row[:scenes]):
+        raise ValueError("an actor's row should have 0 or 1 for each scene, then the wage.")
     return TalentProblem(
         wages=tuple(row[scenes] for row in table),
-        durations=tuple(durations),
+        durations=tuple(numbers[len(numbers) - scenes :]),
         casts=tuple(sum(row[s] << a for a, row in enumerate(table)) for s in range(scenes)),
     )
 
@@ -85,15 +96,22 @@ def measured(solver: Callable[[TalentProblem, float], Outcome], problem: TalentP
     return sorted(outcomes, key=lambda outcome: outcome.seconds)[len(outcomes) // 2]
 
 
+def timed(call: Callable[[], T]) -> tuple[T, float, float]:
+    """What a call returns, after how many seconds on the wall, and of all threads."""
+    start, cpu = time.perf_counter(), time.process_time()
+    result = call()
+    return result, time.perf_counter() - start, time.process_time() - cpu
+
+
 def ours(problem: TalentProblem, seconds: float) -> Outcome:
-    """Setpiece, warm, two threads."""
-    start = time.perf_counter()
-    result = solve_talent(problem, Seconds(seconds))
+    """Setpiece, warm, two threads. Timed is all of ``solve_talent``: reduction, search, the order and its cost."""
+    result, wall, cpu = timed(lambda: solve_talent(problem, Seconds(seconds)))
     return Outcome(
         solver="setpiece",
         cost=result.cost,
         lower_bound=result.lower_bound,
-        seconds=time.perf_counter() - start,
+        seconds=wall,
+        cpu_seconds=cpu,
         order=result.order,
         expansions=result.expansions,
     )
@@ -105,10 +123,14 @@ def _subsets(reduction: Reduction) -> list[list[int]]:
 
 
 def cabs(problem: TalentProblem, seconds: float) -> Outcome:
-    """Complete anytime beam search, one thread, on the reduced problem; forced and dominated scenes as in the literature's models."""
+    """Complete anytime beam search, one thread. Timed is its search alone, not the building of its model.
+
+    It is given the reduced problem, and only what waiting costs, so that its bound of 0 counts all that must be paid. A scene is not
+    taken while another has all of its cast and adds only actors who are there anyway. A forced transition for scenes that cost
+    nothing, as in the literature's models, made it slower.
+    """
     import didppy as dp
 
-    start = time.perf_counter()
     reduction = reduced(problem)
     casts = _subsets(reduction)
     minutes, wages = reduction.minutes.tolist(), reduction.wage.tolist()
@@ -122,38 +144,42 @@ def cabs(problem: TalentProblem, seconds: float) -> Outcome:
     held = cast.union(left.complement()) & cast.union(left)
     for s, own in enumerate(casts):
         here = cast[s] | held
-        common = {
-            "cost": minutes[s] * wage[held - cast[s]] + dp.IntExpr.state_cost(),
-            "effects": [(left, left.remove(s))],
-        }
-        model.add_transition(
-            dp.Transition(name=f"free {s}", preconditions=[left.contains(s), cast[s] == held], **common), forced=True
-        )
         better = [
             ~(left.contains(t) & cast[t].issubset(here))
             for t, other in enumerate(casts)
             if t != s and set(own) < set(other)
         ]
-        model.add_transition(dp.Transition(name=f"{s}", preconditions=[left.contains(s), *better], **common))
+        model.add_transition(
+            dp.Transition(
+                name=f"{s}",
+                cost=minutes[s] * wage[held - cast[s]] + dp.IntExpr.state_cost(),
+                effects=[(left, left.remove(s))],
+                preconditions=[left.contains(s), *better],
+            )
+        )
     model.add_dual_bound(0)
-    solution = dp.CABS(model, time_limit=seconds, quiet=True, threads=1).search()
+    solver = dp.CABS(model, time_limit=seconds, quiet=True, threads=1)
+    solution, wall, cpu = timed(solver.search)
     work = work_of(problem)
-    order = reduction.in_order(int(t.name.split()[-1]) for t in solution.transitions)
+    order = reduction.in_order([int(t.name) for t in solution.transitions])
     return Outcome(
         solver="cabs",
         cost=cost_of(problem, order),
         lower_bound=work + (solution.cost if solution.is_optimal else solution.best_bound or 0),
-        seconds=time.perf_counter() - start,
+        seconds=wall,
+        cpu_seconds=cpu,
         order=order,
         expansions=solution.expanded,
     )
 
 
 def cpsat(problem: TalentProblem, seconds: float) -> Outcome:
-    """CP-SAT, two workers, on the reduced problem: scenes as intervals that do not overlap, actors from first start to last end."""
+    """CP-SAT, two workers, on the reduced problem: scenes as intervals that do not overlap, actors from first start to last end.
+
+    Timed is its search alone.
+    """
     from ortools.sat.python import cp_model
 
-    start = time.perf_counter()
     reduction = reduced(problem)
     casts, minutes = _subsets(reduction), reduction.minutes.tolist()
     model, length = cp_model.CpModel(), sum(minutes)
@@ -176,7 +202,7 @@ def cpsat(problem: TalentProblem, seconds: float) -> Outcome:
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
     solver.parameters.max_time_in_seconds = seconds
-    status = solver.solve(model)
+    status, wall, cpu = timed(lambda: solver.solve(model))
     work = work_of(problem)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         order = tuple(range(len(problem.casts)))
@@ -186,7 +212,8 @@ def cpsat(problem: TalentProblem, seconds: float) -> Outcome:
         solver="cpsat",
         cost=cost_of(problem, order),
         lower_bound=work + max(0, round(solver.best_objective_bound)),
-        seconds=time.perf_counter() - start,
+        seconds=wall,
+        cpu_seconds=cpu,
         order=order,
     )
 
@@ -211,7 +238,7 @@ def installed(names: Sequence[str]) -> Iterator[Callable[[TalentProblem, float],
 
 def warm_up() -> None:
     """Compile every kernel, both the part for small layers and that for large ones."""
-    solve_talent(look_alike(28, 14, 1), Seconds(60.0))
+    solve_talent(look_alike(32, 16, 3), Seconds(60.0))
 
 
 def run() -> Iterator[Row]:
@@ -241,8 +268,55 @@ def instance_paths(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
 
+def instances(folder: Path) -> tuple[dict[str, TalentProblem], list[str]]:
+    """The problems of a folder by the names of their files, and a sentence for each file that is none."""
+    problems, complaints = {}, []
+    for path in instance_paths(folder):
+        try:
+            problems[path.name] = read(path.read_text(encoding="utf-8"))
+        except (ValueError, OSError) as error:
+            complaints.append(f"{path.name} is no instance: {error} Mend it or take it out of the folder.")
+    if not problems and not complaints:
+        complaints.append(f"{folder} has no file in it: put instances there or name another folder.")
+    return problems, complaints
+
+
+def facts(name: str, outcome: Outcome) -> str:
+    """One JSON object of an outcome."""
+    return json.dumps(
+        {
+            "instance": name,
+            "solver": outcome.solver,
+            "cost": outcome.cost,
+            "lower_bound": outcome.lower_bound,
+            "proven": outcome.proven,
+            "seconds": round(outcome.seconds, 7),
+            "cpu_seconds": round(outcome.cpu_seconds, 7),
+            "expansions": outcome.expansions,
+            "order": outcome.order,
+        }
+    )
+
+
+def ratios(outcomes: dict[str, list[Outcome]]) -> Iterator[str]:
+    """Lines of a table: each peer's seconds as multiples of ours, and their geometric mean over the instances both proved."""
+    logs: dict[str, list[float]] = {}
+    for name, (own, *peers) in outcomes.items():
+        line = f"{name:<14} {1000 * own.seconds:10.3f} ms{'' if own.proven else ' not proven'}"
+        for peer in peers:
+            ratio = peer.seconds / own.seconds
+            if own.proven and peer.proven:
+                logs.setdefault(peer.solver, []).append(math.log(ratio))
+            line += (
+                f"   {peer.solver} {1000 * peer.seconds:10.3f} ms × {ratio:.0f}{'' if peer.proven else ' not proven'}"
+            )
+        yield line
+    for solver, values in logs.items():
+        yield f"geometric mean of {solver} / setpiece over {len(values)}: {math.exp(sum(values) / len(values)):.1f}"
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Solve the instances of a folder; 2 if there is none."""
+    """Solve the instances of a folder; 2 if a file is none or there is none, 1 if a solver's cost is not that of its order."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.talent", description="Solve talent scheduling instances."
     )
@@ -251,30 +325,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--peer", action="append", choices=sorted(PEERS), default=[], help="solve with this one too")
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
-        print(f"{options.folder} is no folder of instances.", file=sys.stderr)
+        print(f"{options.folder} is no folder of instances: name one.", file=sys.stderr)
         return 2
+    if not options.seconds > 0:
+        print(f"--seconds {options.seconds} leaves no time: give a number above 0.", file=sys.stderr)
+        return 2
+    problems, complaints = instances(options.folder)
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
     solvers = [ours, *installed(options.peer)]
-    warm_up()
-    for path in instance_paths(options.folder):
-        try:
-            problem = read(path.read_text(encoding="utf-8"))
-        except ValueError as error:
-            print(f"{path.name} is left out: it is no instance ({error}).", file=sys.stderr)
-            continue
+    if problems:
+        warm_up()
+    outcomes: dict[str, list[Outcome]] = {}
+    for name, problem in problems.items():
         for solver in solvers:
             outcome = measured(solver, problem, options.seconds)
-            facts = {
-                "instance": path.name,
-                "solver": outcome.solver,
-                "cost": outcome.cost,
-                "lower_bound": outcome.lower_bound,
-                "proven": outcome.proven,
-                "seconds": round(outcome.seconds, 6),
-                "expansions": outcome.expansions,
-                "order": outcome.order,
-            }
-            print(json.dumps(facts), flush=True)
-    return 0
+            judged = cost_of(problem, outcome.order)
+            if judged != outcome.cost or outcome.lower_bound > judged:
+                print(f"{name}: {outcome.solver} says {outcome.cost}, its order costs {judged}.", file=sys.stderr)
+                return 1
+            outcomes.setdefault(name, []).append(outcome)
+            print(facts(name, outcome), flush=True)
+    for line in ratios(outcomes):
+        print(line, file=sys.stderr)
+    return 2 if complaints else 0
 
 
 if __name__ == "__main__":

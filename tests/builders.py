@@ -7,6 +7,7 @@ Everything has a plain default; money is in euros, places lie in London unless a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from setpiece.domain.breakdown import Breakdown, FilmSet, IntExt, Light, Role, Scene, ShootingMinutes
@@ -81,9 +82,9 @@ def breakdown(*scenes: Scene) -> Breakdown:
     return Breakdown(scenes=scenes, roles=roles, sets=tuple(sets.values()))
 
 
-def performer(name: str, *roles: str, rate: float = 1000, kind: DealKind = DealKind.DAY, drop: int | None = None, guaranteed: int = 0, **details: object) -> Performer:  # fmt: skip
-    """A performer of the roles (by default the role of the same name), whose id is ``p-<name>``."""
-    deal = Deal(kind=kind, rate=euros(rate), drop_after_days=drop, guaranteed_days=guaranteed)
+def performer(name: str, *roles: str, rate: float = 1000, kind: DealKind = DealKind.DAY, drop: int | None = None, guaranteed: int = 0, terms: Mapping[str, object] | None = None, **details: object) -> Performer:  # fmt: skip
+    """A performer of the roles (by default the role of the same name), whose id is ``p-<name>``; ``terms`` are more fields of the deal."""
+    deal = Deal(kind=kind, rate=euros(rate), drop_after_days=drop, guaranteed_days=guaranteed, **(terms or {}))
     played = tuple(RoleId(role.lower()) for role in roles or (name,))
     return Performer(id=PerformerId(f"p-{name.lower()}"), name=name.title(), roles=played, deal=deal, **details)
 

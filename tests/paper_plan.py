@@ -26,19 +26,33 @@ from setpiece.domain.calendars import ProductionCalendar
 from setpiece.domain.costs import CostLine
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Assumption, Finding, Severity
-from setpiece.domain.identifiers import BlockId, PerformerId, PlaceId, RentalId, RoleId, SceneId, SetId, StuntId, UnitId
+from setpiece.domain.identifiers import (
+    BlockId,
+    PerformerId,
+    PlaceId,
+    RentalId,
+    RoleId,
+    SceneId,
+    SetId,
+    SkillId,
+    StuntId,
+    UnitId,
+)
 from setpiece.domain.limits import LightNeed, LightWindow, Limits, UnitTerms
 from setpiece.domain.locations import Move, Place
+from setpiece.domain.margin_report import FailureChance, MarginReport, OriginLine, Outcome
 from setpiece.domain.money import Money
 from setpiece.domain.performers import Deal, DealKind, Performer
 from setpiece.domain.plan import Plan
 from setpiece.domain.prices import Hop, PerformerPrice, PlacePrice, Prices, RentalPrice, UnitPrice
 from setpiece.domain.problem import BoundLine, Problem, Result, ShootBlock, Status
 from setpiece.domain.production import CrewMember, Production, Rental, ShootingUnit
+from setpiece.domain.risk import Control, ControlLevel, Criterion, Gate, Hazard, Rating, RiskAssessment
 from setpiece.domain.schedule import Schedule, ScheduledBlock, ShootingDay
 from setpiece.domain.screenplay import Paragraph, ParagraphKind, Screenplay, TitleEntry
 from setpiece.domain.stunts import MarginLine, PlannedStunt, Quantity, Stunt, StuntKind, StuntPlan, Training
 from setpiece.domain.sun import SunTimes
+from setpiece.domain.training import Readiness, Session, SessionKind, TrainingPlan
 
 MARA, TEO, LENA = RoleId("mara"), RoleId("teo"), RoleId("lena")
 INES, TOMAS, EVA, JO = (PerformerId(p) for p in ("ines", "tomas", "eva", "jo"))
@@ -177,7 +191,40 @@ STUNTS = StuntPlan(
                 MarginLine(quantity="Drift at 6 m/s wind", value=0.9, unit="m"),
             ),
             signers=("Stunt coordinator", "1st AD", "Jo Reyes"),
+            version="3f9a1c20",
+            hazards=(
+                Hazard(
+                    what="misses the bag", harmed=("performer", "spotters"), before=Rating(severity=5, likelihood=3, source="the assessor"),
+                    controls=(Control(level=ControlLevel.ENGINEER, what="bag of 9 m, pads around it", owner="Key rigger"), Control(level=ControlLevel.ADMINISTER, what="six spotters")),
+                    after=Rating(severity=5, likelihood=2, probability=0.00005, probability_at_most=0.0002, source="simulation of the design's numbers"),
+                ),
+            ),
+            assessment=RiskAssessment(stunt=FALL.id, version="77aa01be", assessor="Rosa Lindqvist", date=dt.date(2027, 2, 10)),
+            gate=Gate(
+                stunt=FALL.id, date=DAY_2, version="3f9a1c20",
+                criteria=(
+                    Criterion(name="Medics named", met=True, evidence="Ambulance at gate 2, paramedic at the bag", signer="Safety officer"),
+                    Criterion(name="Assessed as designed", met=False, missing="version 77aa01be was assessed; the design is now version 3f9a1c20", signer="Safety officer", source="HSE ETIS 17"),
+                    Criterion(name="Communications tested", met=None, missing="on the day", signer="First assistant director"),
+                ),
+            ),
+            report=MarginReport(
+                model="high fall", summary="A body falls from an edge into a catch.", samples=20_000, seed=1, confidence=0.95,
+                outcomes=(Outcome(label="impact speed", unit="m/s", planned=16.3, low=16.1, median=16.3, high=16.4, limit=20.0, limit_source="maker's plate of the bag"),),
+                failures=(FailureChance(name="misses the catch", meaning="the middle of the body comes down beside the catch", count=1, probability=0.00005, at_most=0.00024),),
+                sizes=("half width of the catch: to hold all but 1% of the runs, 95% sure, 1.9 m or more does.",),
+                numbers=(OriginLine(name="drop", value=14.0, sigma=0.1, unit="m", origin="measured: laser, 2027-02-03", guess=False), OriginLine(name="wind", value=0.0, sigma=1.0, unit="m/s", origin="assumed: a guess", guess=True)),
+                assumptions=("The body does not turn in the air.",),
+                svg='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20"><rect x="2" y="4" width="10" height="14" fill="#356"/></svg>', svg_alt="Histogram of the landing point.",
+            ),
         ),
+    ),
+    training=TrainingPlan(
+        sessions=(
+            Session(kind=SessionKind.TRAINING, performers=(JO,), date=dt.date(2027, 2, 1), start_minute=540, minutes=120, skill=SkillId("high fall"), load=600, impacts=2),
+            Session(kind=SessionKind.REHEARSAL, performers=(JO,), date=dt.date(2027, 2, 25), start_minute=600, minutes=90, stunt=FALL.id, load=450),
+        ),
+        readiness=(Readiness(stunt=FALL.id, date=dt.date(2027, 2, 26), confidence=0.9, reason="the last rehearsal is on 2027-02-25", likely=((dt.date(2027, 2, 20), 0.5), (dt.date(2027, 2, 26), 0.93))),),
     ),
 )  # fmt: skip
 

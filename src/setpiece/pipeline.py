@@ -11,7 +11,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from setpiece.breakdown import break_down
-from setpiece.costing import price
 from setpiece.domain.agreements import Agreement
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding
@@ -20,12 +19,16 @@ from setpiece.domain.problem import Progress
 from setpiece.domain.production import Production
 from setpiece.domain.screenplay import Screenplay
 from setpiece.formats import production_toml
-from setpiece.planning import default_production, fill_in, make_problem, sun_times
+from setpiece.planning import default_production, fill_in, judge, make_problem
 from setpiece.render.folder import folder
-from setpiece.rules import check
 from setpiece.solver import solve
-from setpiece.solver.stop import Stop
-from setpiece.stunts.stunt_plan import gate_at_dates, plan_stunts
+from setpiece.solver.stop import AnyOf, Iterations, Stop
+from setpiece.stunts.stunt_plan import plan_stunts, shoot_of, too_early, train_around
+
+JOINT_ROUNDS = 3
+"""Times that training and schedule are fitted to one another."""
+MENDING = 20_000_000
+"""Moves of a solve that mends a schedule after training has moved a stunt."""
 
 
 def know(
@@ -52,26 +55,24 @@ def plan_film(
     seed: int,
     today: dt.date,
     on_progress: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> Plan:
     """Plan, schedule, check and price a film that is broken down and whose production is known."""
     production, warnings = known
     stunts = plan_stunts(breakdown, production, today)
     planned = make_problem(production, breakdown, stunts)
-    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress)
-    checked = check(production, breakdown, stunts, planned.problem.blocks, result.schedule)
-    return Plan(
-        screenplay=screenplay,
-        breakdown=breakdown,
-        stunts=gate_at_dates(stunts, production, planned.problem.blocks, result.schedule),
-        production=production,
-        problem=planned.problem,
-        result=result,
-        costs=price(production, breakdown, stunts, planned.problem, result.schedule),
-        findings=(*breakdown.findings, *warnings, *stunts.findings, *planned.findings, *checked),
-        assumptions=(*breakdown.assumptions, *production.assumptions, *stunts.assumptions, *planned.assumptions),
-        made_on=today,
-        sun=sun_times(production, planned.problem, result.schedule),
-    )
+    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress, workers=workers)
+    for fitted in range(JOINT_ROUNDS + 1):
+        shoot = shoot_of(stunts, planned.problem.blocks, result.schedule)
+        stunts = train_around(stunts, production, shoot, today)
+        if fitted == JOINT_ROUNDS or not too_early(stunts, shoot):
+            break
+        planned = make_problem(production, breakdown, stunts)
+        mend = AnyOf(stop, Iterations(MENDING))
+        result = solve(
+            planned.problem, mend, seed=seed, start=result.schedule, on_progress=on_progress, workers=workers
+        )
+    return judge(screenplay, breakdown, stunts, production, planned, result, warnings, today)
 
 
 def papers(plan: Plan) -> Iterator[tuple[str, bytes]]:

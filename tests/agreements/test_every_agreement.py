@@ -69,6 +69,8 @@ def test_published_numbers_are_the_ones_kept():
     assert sag.value("meal_within_minutes") == 6 * 60
     assert AGREEMENTS["eu-working-time"].value("weekly_rest_minutes") == (24 + 11) * 60
     assert AGREEMENTS["iatse"].value("daily_rest_minutes") == 10 * 60
+    assert AGREEMENTS["iatse"].value("double_time_after_minutes") == 12 * 60
+    assert AGREEMENTS["pact-bectu-tv-2023"].value("sixth_day_factor") == 1.5
     ten = next(row for row in AGREEMENTS["california-minors"].minors if row.age_from <= 10 <= row.age_to)
     assert (ten.on_set_minutes, ten.work_minutes) == (9 * 60, 5 * 60)
 

@@ -20,7 +20,7 @@ import os, signal, sys
 from setpiece.cli.main import main
 from setpiece.services import plan_script as job
 plan_film = job.plan_film
-def disturbed(*words):
+def disturbed(*words, **more):
     *rest, on_progress = words
     pressed = []
     def look(progress):
@@ -28,7 +28,7 @@ def disturbed(*words):
         if not pressed and progress.best_cost is not None:
             pressed.append(1)
             os.kill(os.getpid(), signal.{signal})
-    return plan_film(*rest, look)
+    return plan_film(*rest, look, **more)
 job.plan_film = disturbed
 main()
 """

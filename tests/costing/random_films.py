@@ -4,19 +4,87 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from builders import Film, euros, film, move, performer, place, scene, unit
+from builders import MONDAY, Film, euros, film, move, performer, place, scene, unit
+from setpiece.domain.calendars import ProductionCalendar
 from setpiece.domain.identifiers import BlockId, RentalId, SceneId
-from setpiece.domain.performers import DealKind
-from setpiece.domain.production import Rental
+from setpiece.domain.locations import Place
+from setpiece.domain.performers import DealKind, Performer
+from setpiece.domain.production import Rental, ShootingUnit
 from setpiece.domain.schedule import Schedule, ScheduledBlock, ShootingDay
+from setpiece.formats.agreement_toml import load_agreements
 
 ROLES = ("ANA", "BEN", "CLO")
 SETS = ("MILL", "FARM", "ISLE")
 
 
+LAWS = load_agreements()
+AGREEMENTS = ((), (LAWS["iatse"],), (LAWS["pact-bectu-tv-2023"], LAWS["sag-aftra-theatrical"]))
+money = st.integers(0, 4000).map(euros)
+perhaps_money = st.none() | money
+
+
+@st.composite
+def people(draw: st.DrawFn, name: str) -> Performer:
+    """Somebody with any deal: days, weeks, one sum, drops, journeys, rehearsals, per diems, at home in London or not."""
+    kind = draw(st.sampled_from(DealKind))
+    terms = {
+        "week_rate": draw(perhaps_money) if kind is DealKind.DAY else None,
+        "holds_paid": draw(st.booleans()),
+        "drop_cost": draw(perhaps_money),
+        "travel_days": draw(st.integers(0, 2)),
+        "travel_share": draw(st.sampled_from((0.5, 1.0))),
+        "travel_cost": draw(perhaps_money),
+        "rehearsal_days": draw(st.integers(0, 3)),
+        "fitting_days": draw(st.integers(0, 1)),
+    }
+    return performer(
+        name,
+        rate=draw(st.integers(0, 1500)) + draw(st.sampled_from((0, 0.01, 0.37))),
+        kind=kind,
+        drop=draw(st.sampled_from((None, 0, 2, 5, 10))),
+        guaranteed=draw(st.integers(0, 6)),
+        terms=terms,
+        home=draw(st.sampled_from(("", "London", "Leeds"))),
+        per_diem=draw(st.none() | st.integers(0, 90).map(euros)),
+    )
+
+
+@st.composite
+def sites(draw: st.DrawFn, name: str) -> Place:
+    """A place with any of preparation, strike, holding price and price of coming back."""
+    return place(
+        name,
+        fee=draw(st.integers(0, 3000)),
+        setup_cost=draw(perhaps_money),
+        region=draw(st.sampled_from(("", "London", "Kent"))),
+        prep_days=draw(st.integers(0, 3)),
+        strike_days=draw(st.integers(0, 2)),
+        hold_fee=draw(st.none() | st.integers(0, 900).map(euros)),
+        again_cost=draw(perhaps_money),
+    )
+
+
+@st.composite
+def crews(draw: st.DrawFn, name: str, **details: object) -> ShootingUnit:
+    """A unit with any of double time, night premium, sixth and seventh days."""
+    return unit(
+        name,
+        day_cost=draw(st.integers(1000, 90_000)),
+        overtime_factor=draw(st.sampled_from((1.0, 1.5, 2.0))),
+        double_after_minutes=draw(st.sampled_from((None, 600, 660, 720))),
+        double_factor=draw(st.sampled_from((None, 2.0, 3.0))),
+        night_premium=draw(st.sampled_from((None, 0.1, 0.5))),
+        night_from=draw(st.sampled_from((None, 20 * 60, 23 * 60))),
+        night_to=draw(st.sampled_from((None, 29 * 60, 32 * 60))),
+        sixth_day_factor=draw(st.sampled_from((None, 1.0, 1.5))),
+        seventh_day_factor=draw(st.sampled_from((None, 2.0))),
+        **details,
+    )
+
+
 @st.composite
 def films(draw: st.DrawFn) -> Film:
-    """Two to six scenes, three performers by mixed deals, three places with roads, one or two units, perhaps a crane."""
+    """Two to six scenes, three performers by mixed deals, three places with roads, one or two units, perhaps a crane; any price there is."""
     count = draw(st.integers(2, 6))
     scenes = [
         scene(
@@ -27,32 +95,27 @@ def films(draw: st.DrawFn) -> Film:
         )
         for n in range(1, count + 1)
     ]
-    people = tuple(
-        performer(
-            name,
-            rate=draw(st.integers(0, 5000)) + draw(st.sampled_from((0, 0.01, 0.37))),
-            kind=draw(st.sampled_from(DealKind)),
-            drop=draw(st.sampled_from((None, 0, 2, 5, 10))),
-            guaranteed=draw(st.integers(0, 6)),
-        )
-        for name in ROLES
-    )
-    places = tuple(
-        place(name, fee=draw(st.integers(0, 3000)), setup_cost=draw(st.sampled_from((None, euros(700)))))
-        for name in SETS
-    )
     moves = (
         move("MILL", "FARM", 60, draw(st.integers(0, 900))),
         move("FARM", "ISLE", 90, draw(st.integers(0, 900))),
     )
-    units = (unit(day_cost=draw(st.integers(1000, 90_000)), overtime_factor=draw(st.sampled_from((1.0, 1.5, 2.0)))),)
+    units = (draw(crews("Main unit")),)
     if draw(st.booleans()):
-        units += (unit("Second unit", day_cost=3333, scenes=(SceneId("s1"),)),)
+        units += (draw(crews("Second unit", scenes=(SceneId("s1"),))),)
     rentals = ()
     if draw(st.booleans()):
         served = tuple(SceneId(f"s{n}") for n in draw(st.sets(st.integers(1, count), min_size=1)))
         rentals = (Rental(id=RentalId("crane"), name="Crane", per_day=euros(400), per_week=euros(1100), scenes=served),)
-    return film(*scenes, performers=people, places=places, moves=moves, units=units, rentals=rentals)
+    return film(
+        *scenes,
+        calendar=ProductionCalendar(start=MONDAY, days_off=draw(st.sampled_from(((6, 7), (7,), ())))),
+        performers=tuple(draw(people(name)) for name in ROLES),
+        places=tuple(draw(sites(name)) for name in SETS),
+        moves=moves,
+        units=units,
+        rentals=rentals,
+        agreements=draw(st.sampled_from(AGREEMENTS)),
+    )
 
 
 @st.composite

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import Film, date, day, euros, film, move, performer, place, scene, schedule, stunt, unit
+from costing import long_week
 from setpiece.costing import price
 from setpiece.costing.contract import costs
 from setpiece.domain.costs import CostLine
@@ -86,9 +87,9 @@ def test_the_hand_worked_budget():
 
 
 def test_what_the_solver_pays_is_told_from_what_it_does_not():
-    """Adjustments, rigs, per diems and the contingency are no part of the optimised cost."""
+    """Adjustments, rigs and the contingency are no part of the optimised cost; per diems are by now."""
     outside = {line.cost for line in lines_of(FILM).values() if not line.scheduled}
-    assert outside == {"stunt_adjustments", "rigs", "per_diems", "contingency"}
+    assert outside == {"stunt_adjustments", "rigs", "contingency"}
 
 
 def test_a_drop_without_the_right_to_it_is_held_with_pay():
@@ -99,6 +100,17 @@ def test_a_drop_without_the_right_to_it_is_held_with_pay():
         places=FILM.production.places,
     )
     assert lines_of(held)["cast_days", "Ben", "day"].amount == euros(800 * 13)
+
+
+@pytest.mark.parametrize(("drop", "paid"), [(14, 2), (15, 13)])
+def test_a_drop_needs_more_days_than_the_deal_says(drop, paid):
+    """Fifteen calendar days lie between 1 and 17 March: more than 14, and not more than 15."""
+    some = film(
+        *FILM.breakdown.scenes,
+        performers=(FILM.production.performers[0], performer("BEN", rate=800, drop=drop)),
+        places=FILM.production.places,
+    )
+    assert lines_of(some)["cast_days", "Ben", "day"].amount == euros(800 * paid)
 
 
 def test_a_dropped_gap_pays_no_per_diem():
@@ -142,7 +154,10 @@ def test_the_rental_week_is_never_dearer_than_its_days():
 
 @pytest.mark.parametrize("cost", costs(), ids=lambda cost: cost.name)
 def test_every_cost_says_what_it_covers_and_names_its_lines(cost):
-    """The contract of a cost: its lines carry its name."""
+    """The contract of a cost: its lines carry its name, and one of the hand-worked films has some."""
+    long = long_week.FILM
+    lines = price(long.production, long.breakdown, long.stunts, long.problem, long_week.BOARD)
+    lines += tuple(lines_of(FILM).values())
     assert cost.covers.endswith(".")
-    assert all(line.account and line.subject for line in lines_of(FILM).values())
-    assert any(line.cost == cost.name for line in lines_of(FILM).values())
+    assert all(line.account and line.subject for line in lines)
+    assert any(line.cost == cost.name for line in lines)

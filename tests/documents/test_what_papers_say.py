@@ -10,7 +10,14 @@ from pathlib import Path
 import pytest
 
 from paper_plan import DAY_2, EVA, MAIN, SCHEDULE, at, salt_line
-from setpiece.documents import assumptions_and_findings, breakdown_sheets, budget_topsheet, call_sheet, stripboard
+from setpiece.documents import (
+    assumptions_and_findings,
+    breakdown_sheets,
+    budget_topsheet,
+    call_sheet,
+    day_out_of_days,
+    stripboard,
+)
 from setpiece.documents.board import Banner, board, cast_list, days_off, week_numbers
 from setpiece.documents.categories import needs_by_category
 from setpiece.documents.contract import documents
@@ -21,6 +28,7 @@ from setpiece.domain.findings import Assumption
 from setpiece.domain.identifiers import PerformerId, RoleId, UnitId
 from setpiece.domain.limits import PerformerHours
 from setpiece.domain.pages import Table
+from setpiece.domain.plan import Plan
 from setpiece.domain.production import ShootingUnit
 from setpiece.domain.schedule import ShootingDay
 from setpiece.domain.stunts import StuntPlan
@@ -30,7 +38,19 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize(
-    "name", ["stripboard", "one-liner", "day-out-of-days", "call-sheet-day-02-main", "budget-topsheet", "stunt-list"]
+    "name",
+    [
+        "stripboard",
+        "one-liner",
+        "day-out-of-days",
+        "call-sheet-day-02-main",
+        "budget-topsheet",
+        "stunt-list",
+        "readiness-board",
+        "risk-assessment-fall-from-the-hook",
+        "margin-report-fall-from-the-hook",
+        "training-jo-reyes",
+    ],
 )
 def test_golden_page(name: str) -> None:
     """The page as it was read and found right by eye; a difference is shown line by line."""
@@ -194,6 +214,24 @@ def test_a_drop_and_a_hold_differ() -> None:
     lena = next(line.split() for line in lines if "LENA" in line)
     assert teo.count("D") == 9 and teo.count("PWF") == 1 and teo[-8:-6] == ["9", "2"]
     assert lena.count("H") == 9 and lena.count("WF") == 1 and lena[-9:-6] == ["2", "9", "11"]
+
+
+def test_travel_and_preparation_are_counted_where_somebody_is_paid_for_them() -> None:
+    """Ines works 3 days and gets two of travel, three of rehearsal and one fitting: her total grows by six; without any the columns are gone."""
+    plan = salt_line()
+    ines, *others = plan.production.performers
+    deal = replace(ines.deal, travel_days=2, rehearsal_days=3, fitting_days=1)
+    engaged = replace(plan, production=replace(plan.production, performers=(replace(ines, deal=deal), *others)))
+
+    def totals(of: Plan) -> dict[str, int]:
+        table = next(b for b in day_out_of_days.build(of)[0].blocks if isinstance(b, Table))
+        row = next(r for r in table.rows if any(cell.text == ines.name for cell in r.cells))
+        shown = dict(zip([c.title for c in table.columns], [cell.number or 0 for cell in row.cells], strict=True))
+        return {title: n for title, n in shown.items() if title in ("Work", "Hold", "Drop", "Travel", "Prep", "Total")}
+
+    before, after = totals(plan), totals(engaged)
+    assert set(before) == {"Work", "Hold", "Drop", "Total"}
+    assert after == {**before, "Travel": 2, "Prep": 4, "Total": before["Total"] + 6}
 
 
 def test_omitted_scenes_stay_on_paper() -> None:

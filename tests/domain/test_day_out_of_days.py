@@ -1,6 +1,7 @@
 """Day out of days, hand-worked on three weeks of May 2027."""
 
 import datetime as dt
+from dataclasses import replace
 
 from setpiece.domain.day_out_of_days import day_out_of_days
 from setpiece.domain.identifiers import BlockId, PerformerId, PlaceId, SceneId, UnitId
@@ -76,3 +77,34 @@ def test_a_gap_of_exactly_ten_calendar_days_is_held() -> None:
     problem, schedule = board({"mara": [0, 9]}, {"mara": 10})
     row = day_out_of_days(problem, schedule)[0]
     assert (row.dropped, row.held) == (0, 8)
+
+
+def test_the_gap_dropped_is_the_one_that_saves_most_not_the_first() -> None:
+    """With drops over more than 2 days: Tuesday to Monday saves three paid days, Monday to Monday four."""
+    problem, schedule = board({"mara": [1, 5, 10]}, {"mara": 2})
+    assert codes(problem, schedule, "mara") == "SW H H H . . W D D D D . . PWF"
+
+
+def test_a_drop_that_costs_more_than_it_saves_is_held() -> None:
+    """Four hold days at 1 are paid rather than a way home and back for 4; for 3 she goes home."""
+    problem, schedule = board({"mara": [0, 5]}, {"mara": 2})
+    for journey, shown in ((4, "SW H H H H . . WF"), (3, "SW D D D D . . PWF")):
+        (mara,) = problem.prices.performers
+        prices = replace(problem.prices, performers=(replace(mara, drop_cost=journey),))
+        assert codes(replace(problem, prices=prices), schedule, "mara") == shown
+
+
+def test_a_drop_that_the_guarantee_eats_is_no_drop() -> None:
+    """Two days are worked and four held; six guaranteed are paid anyway, so nothing is saved by sending her home."""
+    problem, schedule = board({"mara": [0, 5]}, {"mara": 2})
+    (mara,) = problem.prices.performers
+    guaranteed = replace(problem.prices, performers=(replace(mara, minimum=6),))
+    assert codes(replace(problem, prices=guaranteed), schedule, "mara") == "SW H H H H . . WF"
+
+
+def test_per_diems_can_make_a_drop_worth_it() -> None:
+    """The same guarantee, but six calendar days away at 1 each are saved by a journey of 5."""
+    problem, schedule = board({"mara": [0, 5]}, {"mara": 2})
+    (mara,) = problem.prices.performers
+    dear = replace(problem.prices, performers=(replace(mara, minimum=6, per_diem=1, drop_cost=5),))
+    assert codes(replace(problem, prices=dear), schedule, "mara") == "SW D D D D . . PWF"

@@ -9,7 +9,8 @@ from icalendar import Calendar
 
 from hostile_plan import hostile
 from paper_plan import DAY_1, DAY_3, SCHEDULE, salt_line
-from setpiece.formats import ics
+from setpiece.domain.identifiers import PerformerId
+from setpiece.formats import ics, training_ics
 
 
 def events(plan=None) -> list:
@@ -82,3 +83,13 @@ def test_a_plan_without_days_is_an_empty_calendar() -> None:
     plan = salt_line()
     assert events(replace(plan, result=replace(plan.result, schedule=replace(SCHEDULE, days=())))) == []
     assert DAY_3 in SCHEDULE.dates()
+
+
+def test_training_is_a_calendar_of_its_own() -> None:
+    """Jo trains on 1 February from 09:00 for two hours and rehearses on the 25th; nobody else trains."""
+    found = Calendar.from_ical(training_ics.write(salt_line(), PerformerId("jo"))).walk("VEVENT")
+    assert [str(e["summary"]) for e in found] == ["Training: high fall", "Rehearsal: Fall from the hook"]
+    assert found[0]["dtstart"].dt == dt.datetime(2027, 2, 1, 9, 0)
+    assert found[0]["dtend"].dt == dt.datetime(2027, 2, 1, 11, 0)
+    assert len({str(e["uid"]) for e in found}) == 2
+    assert Calendar.from_ical(training_ics.write(salt_line(), PerformerId("ines"))).walk("VEVENT") == []

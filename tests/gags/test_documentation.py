@@ -1,4 +1,4 @@
-"""docs/stunts.md names every quantity of every model with its range."""
+"""Every model has a page in docs/gags that names its quantities, failures and other ways as the model has them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from setpiece.gags.contract import Gag, Input, gags
+from setpiece.formats.stunt_toml import read_stunt
+from setpiece.gags.contract import Gag, gags
+from setpiece.gags.reference import put_into
 
-DOCUMENT = (Path(__file__).parents[2] / "docs" / "stunts.md").read_text(encoding="utf-8")
+PAGES = Path(__file__).parents[2] / "docs" / "gags"
 
 
-@pytest.mark.parametrize(("model", "item"), [(g, i) for g in gags() for i in g.inputs], ids=lambda v: v.name)
-def test_a_quantity_stands_in_its_model_s_table(model: Gag, item: Input) -> None:
-    """Name, range and default as the model has them."""
-    chapter = next(c for c in DOCUMENT.split("\n### ") if c.casefold().startswith(model.name))
-    row = next(line for line in chapter.split("\n") if line.startswith(f"| `{item.name}` |"))
-    cells = [cell.strip() for cell in row.strip("|").split("|")]
-    assert cells[2] == f"{item.low:g} to {item.high:g}"
-    if item.required:
-        assert cells[3] == "no margins"
-    elif item.default:
-        assert float(cells[3].split(" ")[0]) == item.default.value
+@pytest.mark.parametrize("model", gags(), ids=lambda g: g.slug)
+def test_a_model_s_page_is_of_today(model: Gag) -> None:
+    """After a change of a model, ``python tests/gags/write_pages.py`` writes its page anew."""
+    page = (PAGES / f"{model.slug}.md").read_text(encoding="utf-8")
+    assert put_into(page, model) == page
+    for item in model.inputs:
+        assert f"| `{item.name}` | {item.meaning} | {item.low:g} to {item.high:g} |" in page
+
+
+@pytest.mark.parametrize("model", gags(), ids=lambda g: g.slug)
+def test_the_example_on_a_model_s_page_can_be_read(model: Gag) -> None:
+    """The TOML of a page is a stunt of that model."""
+    page = (PAGES / f"{model.slug}.md").read_text(encoding="utf-8")
+    example = page.split("```toml\n")[1].split("```")[0]
+    assert read_stunt(example.encode(), "page").gag is model

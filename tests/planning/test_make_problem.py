@@ -13,6 +13,7 @@ from builders import (
     date,
     euros,
     film,
+    minute,
     move,
     performer,
     place,
@@ -381,12 +382,187 @@ class TestPrices:
         assert {p.place for p in made.places} == {"mill", "farm"}
         assert made.hops == (Hop(origin="farm", destination="mill", minutes=45, cost=20_000),)
 
+    def test_a_deal_by_the_day_or_the_week_with_journeys_and_rehearsals(self):
+        """Six guaranteed days are a week of five and a day; two half days of travel, fares, per diems and four days of preparation are paid once."""
+        terms = {
+            "week_rate": euros(3700),
+            "travel_days": 2,
+            "travel_share": 0.5,
+            "travel_cost": euros(300),
+            "rehearsal_days": 3,
+            "fitting_days": 1,
+        }
+        ana = performer("ANA", guaranteed=6, drop=10, terms=terms, home="Leeds", per_diem=euros(60))
+        made = film(scene("1", cast="ANA"), performers=(ana,)).problem.prices.performers
+        journeys = 2 * (500 + 60) + 300
+        assert made == (
+            PerformerPrice(
+                performer="p-ana",
+                day=100_000,
+                minimum=470_000,
+                drop_after_days=10,
+                week=370_000,
+                week_days=5,
+                per_diem=6_000,
+                fixed=100 * (journeys + 4 * 1000),
+                drop_cost=100 * journeys,
+            ),
+        )
+
+    def test_no_per_diem_and_a_journey_by_name(self):
+        """At home in London nothing is paid by the calendar day; the way home of a drop costs what was agreed."""
+        ana = performer("ANA", drop=10, terms={"drop_cost": euros(70)}, home="London", per_diem=euros(60))
+        office = place("OFFICE", region="London")
+        made = film(scene("1", cast="ANA"), performers=(ana,), places=(office,)).problem.prices.performers[0]
+        assert (made.per_diem, made.drop_cost, made.fixed) == (0, 7_000, 0)
+
+    def test_extra_pay_of_a_crew(self):
+        """12,000 for 600 min is 20.00 a minute: double time adds 10.00 to overtime's 30.00, a tenth of night 2.00, a sixth day half a day."""
+        made = film(
+            scene("1"),
+            units=(unit(day_cost=12_000, double_after_minutes=720, night_premium=0.1, sixth_day_factor=1.5),),
+        ).problem.prices.units[0]
+        assert (made.overtime_minute, made.double_after_minutes, made.double_minute) == (3_000, 720, 1_000)
+        assert (made.night_minute, made.night_from, made.night_to) == (200, 22 * 60, 30 * 60)
+        assert (made.sixth_day, made.seventh_day) == (600_000, 0)
+
+    def test_agreements_of_the_crew_add_and_never_take_away(self):
+        """IATSE pays double after 12 h and half a day more on the sixth day; a unit that pays more keeps its own."""
+        laws = (LAWS["iatse"],)
+        plain = film(scene("1"), units=(unit(day_cost=12_000),), agreements=laws).problem.prices.units[0]
+        assert (plain.double_after_minutes, plain.double_minute) == (720, 1_000)
+        assert (plain.sixth_day, plain.seventh_day, plain.night_minute) == (600_000, 1_200_000, 0)
+        kind = unit(day_cost=12_000, double_after_minutes=660, double_factor=3.0, sixth_day_factor=1.75)
+        own = film(scene("1"), units=(kind,), agreements=laws).problem.prices.units[0]
+        assert (own.double_after_minutes, own.double_minute, own.sixth_day) == (660, 3_000, 900_000)
+
+    @pytest.mark.parametrize(
+        ("terms", "price"),
+        [
+            ({}, (0, 0, 0)),
+            ({"setup_cost": euros(1000), "prep_days": 2, "strike_days": 1}, (175_000, 0, 175_000)),
+            ({"setup_cost": euros(1000), "hold_fee": euros(90), "again_cost": euros(400)}, (100_000, 9_000, 40_000)),
+            # A price of coming back and none of waiting: it cannot be held.
+            ({"again_cost": euros(400)}, (0, 40_000, 40_000)),
+        ],
+    )
+    def test_places_once_held_and_again(self, terms, price):
+        """Days of preparing and striking cost half the fee of 500."""
+        made = film(scene("1"), places=(place("OFFICE", **terms),)).problem.prices.places[0]
+        assert (made.once, made.hold_day, made.again) == price
+
     def test_another_currency_is_refused(self):
         """Without a rate there is no sum."""
         script = breakdown(scene("1", cast="ANA"))
         with pytest.raises(ValueError, match="EUR is not in USD"):
             complete = fill_in(production(performers=(performer("ANA"),)), script)
             make_problem(replace(complete, currency="USD"), script, StuntPlan())
+
+
+class TestWeeks:
+    """Days and rest of a calendar week."""
+
+    @pytest.mark.parametrize(
+        ("agreements", "days_off", "call", "cast", "rest"),
+        [
+            ((), (6, 7), "07:00", "", 0),
+            (("iatse",), (6, 7), "07:00", "", 54 * 60),
+            (("iatse",), (7,), "07:00", "", 32 * 60),
+            # SAG-AFTRA binds a unit that shoots anybody: 56 h, or 54 h where nobody is called before 06:00.
+            (("sag-aftra-theatrical",), (6, 7), "07:00", "", 0),
+            (("sag-aftra-theatrical",), (6, 7), "07:00", "ANA", 54 * 60),
+            (("sag-aftra-theatrical",), (6, 7), "05:30", "ANA", 56 * 60),
+            (("sag-aftra-theatrical", "iatse"), (7,), "07:00", "ANA", 36 * 60),
+            (("eu-working-time",), (6, 7), "07:00", "ANA", 35 * 60),
+        ],
+    )
+    def test_the_rest_of_a_week(self, agreements, days_off, call, cast, rest):
+        """Hours as the agreements' pages say."""
+        made = film(
+            scene("1", cast=cast),
+            calendar=ProductionCalendar(start=MONDAY, days_off=days_off),
+            units=(unit(day_call=minute(call)),),
+            agreements=tuple(LAWS[name] for name in agreements),
+        ).problem.units[0]
+        assert made.week_rest_minutes == rest
+
+    def test_the_unit_s_own_week_can_be_stricter(self):
+        """Four days and 70 h, against six days and 35 h of the law."""
+        law = (LAWS["eu-working-time"],)
+        own = film(scene("1"), units=(unit(most_week_days=4, week_rest_minutes=70 * 60),), agreements=law).problem.units
+        assert (own[0].most_week_days, own[0].week_rest_minutes) == (4, 70 * 60)
+        assert film(scene("1"), agreements=law).problem.units[0].most_week_days == 6
+
+
+class TestAShootThatHasBegun:
+    """With ``as_of`` in the calendar."""
+
+    CALENDAR = ProductionCalendar(start=MONDAY, as_of=date(3))
+
+    def test_what_is_not_recorded_is_still_to_be_shot(self):
+        """Scene 1 was shot on Tuesday, though its stunt was only ready on Friday; scene 2 is shot from Thursday on."""
+        made = film(
+            scene("1"),
+            scene("2"),
+            calendar=self.CALENDAR,
+            pins=(Pin(scene=SceneId("s1"), date=date(1)),),
+            stunts=(stunt("The fall", "1", "2", earliest=date(4)),),
+        ).problem.limits.block_dates
+        assert {(b.block, b.earliest, b.latest) for b in made} == {
+            ("s1", date(1), date(1)),
+            ("s2", date(3), None),
+            ("s2", date(4), None),
+        }
+
+    def test_a_part_that_was_shot_does_not_bind_the_other(self):
+        """Part 2 of scene 1 was shot by the second unit."""
+        made = film(
+            scene("1", minutes=900),
+            calendar=self.CALENDAR,
+            units=(unit(), unit("Second unit", scenes=(SceneId("s9"),))),
+            overrides=(SceneOverride(scene=SceneId("s1"), parts=2),),
+            pins=(Pin(scene=SceneId("s1"), part=2, date=date(1), unit=UnitId("second-unit")),),
+        ).problem
+        bounds = {(b.block, b.earliest, b.latest) for b in made.limits.block_dates}
+        assert bounds == {("s1-pt1", date(3), None), ("s1-pt2", date(1), date(1))}
+        assert [b.units for b in made.blocks] == [("main-unit",), ("second-unit",)]
+
+    def test_a_pin_of_a_part_that_is_not_there(self):
+        """Scene 4 is shot in one piece."""
+        found = messages(scene("4"), pins=(Pin(scene=SceneId("s4"), part=2, date=date(1)),))
+        assert any("Scene 4 has 1 part, and a pin binds part 2" in m for m in found)
+
+
+class TestPriceAssumptions:
+    """What the prices take for granted is listed."""
+
+    def listed(self, **details):
+        """Subjects of the assumptions on a film with one place that is prepared."""
+        script = breakdown(scene("1"))
+        places = (place("OFFICE", setup_cost=euros(100), prep_days=1),)
+        complete = fill_in(production(**{"places": places, **details}), script)
+        return {a.subject for a in make_problem(complete, script, StuntPlan()).assumptions if a.is_guess}
+
+    def test_a_crew_without_extra_pay_and_a_place_that_waits_for_free(self):
+        """Nobody said what they cost."""
+        assert {
+            "Double time, nights, sixth and seventh days of Main unit",
+            "Between two uses of OFFICE",
+            "A day of preparing or striking OFFICE",
+        } <= self.listed()
+
+    def test_what_was_said_is_not_assumed(self):
+        """A premium without hours leaves the hours to be assumed."""
+        office = (place("OFFICE", setup_cost=euros(100), prep_days=1, prep_share=0.4, hold_fee=euros(5)),)
+        found = self.listed(units=(unit(night_premium=0.2),), places=office)
+        assert "Night of Main unit" in found
+        assert not found & {
+            "Double time, nights, sixth and seventh days of Main unit",
+            "Between two uses of OFFICE",
+            "A day of preparing or striking OFFICE",
+        }
+        said = self.listed(units=(unit(night_premium=0.2, night_from=1380, night_to=1740),), places=office)
+        assert "Night of Main unit" not in said
 
 
 class TestContradictions:

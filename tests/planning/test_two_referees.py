@@ -35,12 +35,13 @@ EXACT = {
     "day_length",
     "unit_rest",
     "six_day_week",
+    "week_days",
     "moves",
     "company_days",
     "right_unit",
 }
 """Rules that say exactly what the limits say. The others are stricter in the limits: a minor's meal, light to the minute, an order only
-within one unit's day, rest where no agreement speaks; pins and stunts' dates share one kind of limit."""
+within one unit's day, rest where no agreement speaks, a week's rest by the earliest call and by the cast's agreements; pins and stunts' dates share one kind of limit."""
 
 
 @st.composite
@@ -76,7 +77,14 @@ def wishful_films(draw: st.DrawFn) -> Film:
             place("ISLE", available=draw(ranges())),
         ),
         moves=(move("MILL", "FARM", 40), move("FARM", "ISLE", 200, travel_days=1), move("MILL", "ISLE", 75)),
-        units=(unit(longest_run_days=2), unit("Second unit", scenes=(SceneId("s1"),), rest_minutes=600)),
+        units=(
+            unit(
+                longest_run_days=draw(st.sampled_from((2, 6))),
+                most_week_days=draw(st.sampled_from((1, 2, 7))),
+                week_rest_minutes=draw(st.sampled_from((0, 3600, 5000))),
+            ),
+            unit("Second unit", scenes=(SceneId("s1"),), rest_minutes=600),
+        ),
         rentals=(
             Rental(id=RentalId("crane"), name="Crane", per_day=euros(9), per_week=euros(27), scenes=(ids[0], ids[1])),
         ),
@@ -169,9 +177,13 @@ def broken_kinds(problem: Problem, schedule: Schedule) -> set[str]:
                 note("moves", hop is not None and (hop.travel_days > 0 or gap < hop.minutes))
         for a, b in pairwise(days):
             note("unit_rest", between(a, b) < terms.rest_minutes)
+            turn = a.date.isocalendar()[:2] != b.date.isocalendar()[:2]
+            note("weekly_rest", turn and between(a, b) < terms.week_rest_minutes)
             hop = hops.get(frozenset((blocks[a.blocks[-1].block].place, blocks[b.blocks[0].block].place)))
             note("moves", hop is not None and (b.date - a.date).days - 1 < hop.travel_days)
         dates = {d.date for d in days}
+        for week in {on.isocalendar()[:2] for on in dates}:
+            note("week_days", sum(on.isocalendar()[:2] == week for on in dates) > terms.most_week_days)
         for start in dates:
             run = [start + dt.timedelta(days=n) for n in range(terms.longest_run_days + 1)]
             note("six_day_week", dates.issuperset(run))
@@ -183,7 +195,15 @@ def between(wrapped, called) -> int:
     return (called.date - wrapped.date).days * 1440 + called.call_minute - wrapped.wrap_minute
 
 
-SEEN_BY_LIMITS = EXACT | {"minors_hours", "performer_rest", "pins", "precedence", "light", "double_booking"}
+SEEN_BY_LIMITS = EXACT | {
+    "minors_hours",
+    "performer_rest",
+    "pins",
+    "precedence",
+    "light",
+    "double_booking",
+    "weekly_rest",
+}
 
 
 @settings(max_examples=250, deadline=None)

@@ -172,8 +172,61 @@ EXAMPLES = (
             day(date(4), "1 18:30-26:00", call="18:00", meal=None),
             day(date(7), "2 07:30-09:30"),
         ),
-        says=("Main unit", "2027-03-02 to 2027-03-08", "53 h", "54 h", "IATSE"),
+        says=("Main unit", "2027-03-08", "53 h of rest", "02:00+1 of 2027-03-05", "54 h are required", "IATSE"),
+    ),
+    Example(
+        rule="weekly_rest",
+        film=replace(TWO, production=replace(TWO.production, units=(unit(week_rest_minutes=62 * 60),))),
+        # Friday's wrap at 17:00 to Monday's call at 07:00 are 62 h.
+        kept=schedule(day(date(4), "1 07:30-17:00"), day(date(7), "2 07:30-09:30")),
+        broken=schedule(day(date(4), "1 07:30-17:10"), day(date(7), "2 07:30-09:30")),
+        says=("Main unit", "2027-03-08", "61 h 50 min of rest", "62 h are required (the unit's own hours)"),
+    ),
+    Example(
+        rule="weekly_rest",
+        film=replace(TWO, production=replace(TWO.production, agreements=SAG)),
+        # A new week called at 07:00 asks for 54 h: from Saturday 01:00.
+        kept=schedule(
+            *(day(date(n), "1 07:30-09:30") for n in range(1, 4)),
+            day(date(4), "1 18:30-25:00", call="18:00", meal=None),
+            day(date(7), "2 07:30-09:30"),
+        ),
+        broken=schedule(
+            *(day(date(n), "1 07:30-09:30") for n in range(1, 4)),
+            day(date(4), "1 18:30-25:10", call="18:00", meal=None),
+            day(date(7), "2 07:30-09:30"),
+        ),
+        says=("Ana", "2027-03-02 to 2027-03-08", "53 h 50 min", "54 h", "SAG-AFTRA"),
         severity=Severity.WARNING,
+    ),
+    Example(
+        rule="past",
+        # The shoot has got as far as Thursday 4 March; scene 1 was shot on Tuesday.
+        film=replace(
+            TWO,
+            production=replace(
+                TWO.production,
+                calendar=ProductionCalendar(start=MONDAY, as_of=date(3)),
+                pins=(Pin(scene=SceneId("s1"), date=date(1)),),
+            ),
+        ),
+        kept=schedule(day(date(1), "1 07:30-09:30"), day(date(3), "2 07:30-09:30")),
+        broken=schedule(day(date(1), "1 07:30-09:30"), day(date(2), "2 07:30-09:30")),
+        says=("Main unit", "2027-03-03", "scene 2 stands before 2027-03-04"),
+    ),
+    Example(
+        rule="week_days",
+        film=replace(TWO, production=replace(TWO.production, units=(unit(most_week_days=4),))),
+        kept=schedule(*(day(date(n), "1 07:30-09:30") for n in (0, 1, 2, 4, 7))),
+        broken=schedule(*(day(date(n), "1 07:30-09:30") for n in (0, 1, 2, 3, 4))),
+        says=("Main unit", "week of 2027-03-01", "5 days of shooting, 4 are allowed (the unit's own hours)"),
+    ),
+    Example(
+        rule="week_days",
+        film=replace(TWO, production=replace(TWO.production, agreements=(AGREEMENTS["eu-working-time"],))),
+        kept=schedule(*(day(date(n), "1 07:30-09:30") for n in range(6))),
+        broken=schedule(*(day(date(n), "1 07:30-09:30") for n in range(7))),
+        says=("Main unit", "week of 2027-03-01", "7 days", "6 are allowed", "2003/88/EC"),
     ),
     Example(
         rule="company_days",

@@ -20,8 +20,13 @@ from setpiece.domain.findings import Unreadable
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 COMMANDS = {
     "plan": "Plan a film: script in, schedule, budget and all papers out.",
+    "replan": "Plan the rest of a shoot anew after something has happened.",
     "breakdown": "Show what each scene of a script needs, without a plan.",
+    "explain": "Say why a plan is as it is: a scene's day, the hold days, what limits cost.",
     "convert": "Convert a screenplay between Fountain and Final Draft FDX.",
+    "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
+    "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
+    "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
     "new": "Start a production.toml for a script.",
 }
 """Each command is the function of its name in the module of its name, and its line in the help."""

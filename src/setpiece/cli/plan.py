@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,16 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from setpiece.cli.terminal import err, finding_json, out, plain, print_json, say, show_findings
+from setpiece.cli.options import date_of, positive_seconds, seed_of
+from setpiece.cli.plan_cost import show_cost, show_holds_left
+from setpiece.cli.solving_line import SolvingLine
+from setpiece.cli.terminal import finding_json, out, print_json, say, show_findings
 from setpiece.domain.costs import total
 from setpiece.domain.findings import Finding, Severity
-from setpiece.domain.money import Money, minor_digits
-from setpiece.domain.problem import Progress, Result, Status
+from setpiece.domain.money import minor_digits
+from setpiece.domain.problem import Result, Status
+from setpiece.services.plan_cost import cost_beside_bound, holds_left
 from setpiece.services.plan_script import Listener, PlanReport, PlanRequest, plan_script
-from setpiece.services.read_script import refuse
-
-FIRST_YEAR, LAST_YEAR = 1900, 2189
-"""Years to plan in: those of the production file, less ten that a shoot may reach into."""
 
 
 def plan(
@@ -60,12 +59,12 @@ def plan(
         script=script,
         production=production,
         out=out_dir or Path(f"{script.stem}-plan"),
-        seconds=_positive(seconds),
-        seed=_not_negative(seed),
-        today=_date(today),
+        seconds=positive_seconds(seconds),
+        seed=seed_of(seed),
+        today=date_of(today),
         force=force,
     )
-    show = _Progress()
+    show = SolvingLine()
     try:
         report = plan_script(request, Listener(step=show.step, solving=show.solving))
     finally:
@@ -74,71 +73,6 @@ def plan(
         print_json(summary_json(report))
     else:
         _summary(report)
-
-
-def _positive(seconds: float) -> float:
-    if not 0 < seconds <= 86_400:
-        raise refuse(
-            "--seconds",
-            f"{seconds:g} is not a time to solve. Give seconds from above 0 to 86400 (a day).",
-            rule="options",
-        )
-    return seconds
-
-
-def _not_negative(seed: int) -> int:
-    if seed < 0:
-        raise refuse("--seed", f"{seed} is below zero. Give a whole number from 0.", rule="options")
-    return seed
-
-
-def _date(text: str) -> dt.date:
-    if not text:
-        return dt.date.today()
-    try:
-        date = dt.date.fromisoformat(text)
-    except ValueError:
-        raise refuse("--today", f"{text!r} is not a date. Write it like 2027-01-31.", rule="options") from None
-    if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise refuse("--today", f"{date} is out of reach; years go from {FIRST_YEAR} to {LAST_YEAR}.", rule="options")
-    return date
-
-
-class _Progress:
-    """Steps as lines on standard error; the solve as one line that is rewritten on a terminal, as rare lines elsewhere."""
-
-    def __init__(self) -> None:
-        self._status = err.status("") if err.is_terminal else None
-        self._on = False
-        self._last = (0, -1)
-
-    def step(self, message: str) -> None:
-        self.end()
-        say(message)
-
-    def solving(self, progress: Progress, currency: str) -> None:
-        if progress.best_cost is None:
-            return
-        seen = (progress.best_cost, progress.lower_bound)
-        gap = 1 - progress.lower_bound / progress.best_cost if progress.best_cost else 0.0
-        scale = 10 ** minor_digits(currency)
-        line = (
-            f"  best so far {progress.best_cost / scale:,.0f} {currency}{'' if progress.feasible else ' (limits still broken)'}, "
-            f"no plan can cost less than {progress.lower_bound / scale:,.0f}, gap {gap:.1%}"
-        )
-        if self._status:
-            if not self._on:
-                self._status.start()
-                self._on = True
-            self._status.update(plain(line))
-        elif seen != self._last and (not self._last[0] or seen[0] < 0.98 * self._last[0] or seen[1] != self._last[1]):
-            say(line)
-            self._last = seen
-
-    def end(self) -> None:
-        if self._status and self._on:
-            self._status.stop()
-            self._on = False
 
 
 def _counts(findings: tuple[Finding, ...]) -> str:
@@ -150,25 +84,15 @@ def _count(number: int, thing: str) -> str:
     return f"{number} {thing}{'s' if number != 1 else ''}"
 
 
-def _bound_words(result: Result) -> str:
-    if result.status is Status.BREACHED:
-        return "for schedules that keep every limit; this one does not"
-    return f"no schedule under these limits costs less; gap {result.gap:.1%}"
-
-
 def _summary(report: PlanReport) -> None:
     """The figures that a producer asks for first, and where the papers are."""
     plan = report.plan
     facts = summary_json(report)
-    result, currency = plan.result, plan.production.currency
-    cost, bound = (Money(minor=m, currency=currency) for m in (result.cost, result.lower_bound))
     lines = [
         ("Film", plan.production.title or plan.screenplay.title()),
         ("Shooting days", f"{_count(len(plan.schedule.dates()), 'day')}, {facts['first_day']} to {facts['last_day']}"),
         ("Pages per day", f"{facts['pages_per_day']:.2f} ({plan.breakdown.total_eighths()} pages)"),
-        ("Cost of the schedule", str(cost)),
-        ("Proven lower bound", f"{bound}  ({_bound_words(result)})"),
-        ("Budget with all lines", str(total(plan.costs, currency))),
+        ("Budget with all lines", str(total(plan.costs, plan.production.currency))),
         ("Findings", _counts(plan.findings)),
         ("Assumptions", f"{len(plan.assumptions)}, of them {sum(a.is_guess for a in plan.assumptions)} guesses"),
         ("Papers", str(report.folder / "index.html")),
@@ -176,12 +100,21 @@ def _summary(report: PlanReport) -> None:
     sys.stdout.flush()
     for label, value in lines:
         say(f"{label:<22}{value}", console=out)
-    if result.status is Status.BREACHED:
-        say("No schedule keeps every limit. These contradict each other:" if result.conflicts else "No schedule that keeps every limit was found in this time.", style="bold", console=out)  # fmt: skip
-        for reason in result.conflicts:
-            say(f"  - {reason}", console=out)
-        say("The papers show the best schedule found, with the breaches marked.", console=out)
+    show_cost(plan)
+    show_holds_left(plan)
+    if plan.result.status is Status.BREACHED:
+        _show_conflicts(plan.result)
+    else:
+        say(f"Why a scene is on its day, why people are held, what limits cost: setpiece explain {report.folder} SCENE | --holds | --limits", console=out)  # fmt: skip
     show_findings((f for f in plan.findings if f.severity is Severity.ERROR), most=10)
+
+
+def _show_conflicts(result: Result) -> None:
+    """What contradicts, when no schedule keeps every limit."""
+    say("No schedule keeps every limit. These contradict each other:" if result.conflicts else "No schedule that keeps every limit was found in this time.", style="bold", console=out)  # fmt: skip
+    for reason in result.conflicts:
+        say(f"  - {reason}", console=out)
+    say("The papers show the best schedule found, with the breaches marked.", console=out)
 
 
 def summary_json(report: PlanReport) -> dict[str, Any]:
@@ -205,6 +138,18 @@ def summary_json(report: PlanReport) -> dict[str, Any]:
         "lower_bound": plan.result.lower_bound / scale,
         "gap": round(plan.result.gap, 6),
         "currency": currency,
+        "cost_lines": [
+            {
+                "group": row.group,
+                "cost": None if row.cost is None else row.cost / scale,
+                "bound": None if row.bound is None else row.bound / scale,
+            }
+            for row in cost_beside_bound(plan)
+        ],
+        "holds": [
+            {"performer": row.name, "worked": row.worked, "held": row.held, "cost": row.cost / scale}
+            for row in holds_left(plan)
+        ],
         "budget": total(plan.costs, currency).minor / scale,
         "status": plan.result.status.value,
         "conflicts": list(plan.result.conflicts),

@@ -1,32 +1,25 @@
-"""Performers: worked and held days at their rate, never less than the guarantee, the week or the one sum."""
+"""Performers: worked and held days at their rate or by the week, never less than the guarantee, the week or the one sum."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from setpiece.costing.contract import Cost, CostCase
-from setpiece.costing.rates import performer_day, performer_minimum
+from setpiece.costing.engagements import Engagement, engagements, pay
+from setpiece.costing.rates import performer_day, performer_minimum, week_days
 from setpiece.domain.costs import CostLine
-from setpiece.domain.day_out_of_days import day_out_of_days
+from setpiece.domain.money import Money
 from setpiece.domain.performers import DealKind
 
 
 def _lines(case: CostCase) -> Iterator[CostLine]:
-    for row in day_out_of_days(case.problem, case.schedule):
-        if not row.worked:
-            continue
-        performer = case.production.performer(row.performer)
-        day = performer_day(performer.deal, case.production.calendar)
-        paid = row.worked + row.held
-        amount = max(day.times(paid), performer_minimum(performer.deal))
-        counts = ((row.worked, "worked"), (row.held, "held"), (row.dropped, "dropped"))
-        counted = ", ".join(f"{number} {word}" for number, word in counts if number)
-        if performer.deal.kind is DealKind.WEEKLY:
-            counted += f"; {performer.deal.rate} a week"
+    for engaged in engagements(case):
+        performer = engaged.performer
+        amount = pay(case, engaged)
         if performer.deal.kind is DealKind.FLAT:
             quantity, unit, rate = 1.0, "in all", performer.deal.rate
         else:
-            quantity, unit, rate = float(paid), "day", day
+            quantity, unit, rate = float(engaged.paid), "day", performer_day(performer.deal, case.production.calendar)
         yield CostLine(
             cost="cast_days",
             account="Cast",
@@ -37,8 +30,24 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
             amount=amount,
             scheduled=True,
             assumed=performer.deal.assumed,
-            note=counted if amount == rate.times(quantity) else f"{counted}; paid the minimum of the deal",
+            note=_note(case, engaged, amount, rate.times(quantity)),
         )
+
+
+def _note(case: CostCase, engaged: Engagement, amount: Money, by_the_day: Money) -> str:
+    """What was counted, and why the amount is not days times the rate where it is not."""
+    deal = engaged.performer.deal
+    counts = ((len(engaged.worked), "worked"), (engaged.held, "held"), (engaged.dropped_days, "dropped"))
+    said = [", ".join(f"{number} {word}" for number, word in counts if number)]
+    if deal.kind is DealKind.WEEKLY:
+        said.append(f"{deal.rate} a week")
+    if amount == by_the_day:
+        return "; ".join(said)
+    if amount == performer_minimum(deal, case.production.calendar):
+        said.append("paid the minimum of the deal")
+    elif deal.week_rate is not None:
+        said.append(f"by weeks of {week_days(case.production.calendar)} days at {deal.week_rate}")
+    return "; ".join(said)
 
 
 COST = Cost(name="cast_days", covers="Worked and held days of every performer, by deal.", lines=_lines)

@@ -1,4 +1,4 @@
-"""Contingency: a share of everything below the line, that is of all lines but the cast's."""
+"""Contingency: a share of everything below the line, that is of all lines but the cast's, and not of a re-plan's price on changed calls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from setpiece.costing.contract import Cost, CostCase
 from setpiece.domain.costs import CostLine, total
 
-ABOVE_THE_LINE = ("Cast",)
+ABOVE_THE_LINE = ("Cast", "Changed calls")
 """Accounts that a contingency is not counted on."""
 
 

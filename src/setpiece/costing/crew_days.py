@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from setpiece.costing.contract import Cost, CostCase
-from setpiece.costing.rates import idle_day
+from setpiece.costing.crew_rates import idle_day, is_assumed
 from setpiece.domain.costs import CostLine
 from setpiece.domain.identifiers import UnitId
 
@@ -18,7 +18,7 @@ def _idle_dates(case: CostCase, unit: UnitId) -> int:
 
 
 def _lines(case: CostCase) -> Iterator[CostLine]:
-    assumed = any(a.field == "units.day_cost" for a in case.production.assumptions)
+    assumed = is_assumed(case.production)
     for unit in case.production.units:
         shot = sum(1 for day in case.schedule.days if day.unit == unit.id)
         if not shot:

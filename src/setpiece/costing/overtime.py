@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from setpiece.costing.contract import Cost, CostCase
-from setpiece.costing.rates import overtime_minute
+from setpiece.costing.crew_rates import is_assumed, overtime_minute
 from setpiece.domain.costs import CostLine
 from setpiece.domain.schedule import ShootingDay
 
@@ -16,7 +16,7 @@ def _work_minutes(day: ShootingDay) -> int:
 
 
 def _lines(case: CostCase) -> Iterator[CostLine]:
-    assumed = any(a.field == "units.day_cost" for a in case.production.assumptions)
+    assumed = is_assumed(case.production)
     for unit in case.production.units:
         beyond = [
             _work_minutes(day) - unit.basic_minutes

@@ -1,10 +1,11 @@
-"""Locations: the fee for each date and unit that shoots there, and what is paid once."""
+"""Locations: the fee for each date and unit that shoots there, and what is paid once for preparing and striking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from setpiece.costing.contract import Cost, CostCase
+from setpiece.costing.place_rates import prep_and_strike
 from setpiece.domain.costs import CostLine
 
 
@@ -19,9 +20,10 @@ def _lines(case: CostCase) -> Iterator[CostLine]:
             yield CostLine.counted(
                 "Locations", "places", place.name, days, "shooting day", place.fee, place.fee_assumed
             )
-        if place.setup_cost is not None:
+        once = prep_and_strike(place, case.production.currency)
+        if once.minor:
             yield CostLine.counted(
-                "Locations", "places", place.name, 1, "preparation and strike", place.setup_cost, place.fee_assumed
+                "Locations", "places", place.name, 1, "preparation and strike", once, place.fee_assumed
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from setpiece.documents.board import Banner, Board, BoardDay, Player, Strip, board, int_ext
 from setpiece.documents.categories import SUGGESTED, SUGGESTION_NOTE, TITLES, background, needs_by_category
 from setpiece.documents.contract import DocumentKind
+from setpiece.documents.gate_lines import open_items
 from setpiece.documents.stunt_notice import signatures, stunt_facts
 from setpiece.documents.wording import count, duration, long_date, pages, running_head
 from setpiece.domain.breakdown import Category
@@ -325,7 +326,8 @@ def _notice(plan: Plan, planned: PlannedStunt) -> list[Block]:
             "Suggested by the script's words; nobody designed it yet. Design it or strike it before this sheet is sent."
         )
         return [*blocks, Text(text=text, tone=Tone.WARNING)]
-    return [*blocks, stunt_facts(plan, planned), *signatures(plan, planned)]
+    gate = [open_items(planned.gate)] if planned.gate and planned.gate.missing else []
+    return [*blocks, stunt_facts(plan, planned), *gate, *signatures(plan, planned)]
 
 
 def _departments(plan: Plan, day: BoardDay) -> list[Block]:

@@ -14,7 +14,8 @@ from setpiece.domain.plan import Plan
 
 DATES_ON_A4 = 24
 """More calendar dates than this go on the larger paper."""
-TOTALS = ("Work", "Hold", "Drop", "Total", "Start", "Finish")
+ALWAYS = ("Work", "Hold", "Drop", "Total")
+"""Columns that are there even when nobody has such a day; days of travel and of preparation are shown where somebody is paid any."""
 LEGEND = Legend(
     entries=(
         LegendEntry(tone=Tone.START, sample="SW", meaning="starts work"),
@@ -70,6 +71,7 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
     company, shooting = set(plan.problem.dates), plan.schedule.dates()
     order = {player.performer.id: n for n, player in enumerate(view.players) if player.performer}
     rows = tuple(sorted((r for r in rows if r.worked), key=lambda r: order.get(r.performer, len(order))))
+    counts = _counts(plan, rows)
     return Table(
         title="Day out of days",
         compact=True,
@@ -79,18 +81,31 @@ def _table(plan: Plan, view: Board, rows: tuple[DoodRow, ...], dates: tuple[dt.d
             Column(title="Role", weight=1.0),
             Column(title="Performer", weight=1.0),
             *(_date_column(date, date in company, _date_mm(len(dates))) for date in dates),
-            *(
-                Column(title=title, width_mm=8.5 if title in TOTALS[:4] else 13.0, align=Align.CENTER)
-                for title in TOTALS
-            ),
+            *(Column(title=title, width_mm=8.5, align=Align.CENTER) for title in counts),
+            *(Column(title=title, width_mm=13.0, align=Align.CENTER) for title in ("Start", "Finish")),
         ),
         rows=(
-            _heads("Weekday", dates, [weekday(date)[:2] for date in dates], company),
-            _heads("Shooting day", dates, [_day_number(date, shooting) for date in dates], company, bold=True),
-            *(_row(view, row) for row in rows),
-            _working(rows, dates, company),
+            _heads("Weekday", dates, [weekday(date)[:2] for date in dates], company, len(counts)),
+            _heads("Shooting day", dates, [_day_number(date, shooting) for date in dates], company, len(counts), True),
+            *(_row(view, row, [column[n] for column in counts.values()]) for n, row in enumerate(rows)),
+            _working(rows, dates, company, [sum(column) for column in counts.values()]),
         ),
     )
+
+
+def _counts(plan: Plan, rows: tuple[DoodRow, ...]) -> dict[str, list[int]]:
+    """The days of each row by kind. Travel, rehearsals and fittings come with the deal and have no dates; the total is all that is paid."""
+    deals = [plan.production.performer(row.performer).deal for row in rows]
+    counts = {
+        "Work": [row.worked for row in rows],
+        "Hold": [row.held for row in rows],
+        "Drop": [row.dropped for row in rows],
+        "Travel": [deal.travel_days for deal in deals],
+        "Prep": [deal.rehearsal_days + deal.fitting_days for deal in deals],
+    }
+    paid = zip(*(days for kind, days in counts.items() if kind != "Drop"), strict=True)
+    counts["Total"] = [sum(days) for days in paid]
+    return {kind: days for kind, days in counts.items() if kind in ALWAYS or any(days)}
 
 
 def _date_column(date: dt.date, company: bool, width_mm: float) -> Column:
@@ -107,18 +122,20 @@ def _day_number(date: dt.date, shooting: tuple[dt.date, ...]) -> str:
     return str(shooting.index(date) + 1) if date in shooting else ""
 
 
-def _heads(title: str, dates: tuple[dt.date, ...], texts: list[str], company: set[dt.date], bold: bool = False) -> Row:
+def _heads(
+    title: str, dates: tuple[dt.date, ...], texts: list[str], company: set[dt.date], counts: int, bold: bool = False
+) -> Row:
     cells = [
         Cell(text=text, bold=bold, tone=Tone.PLAIN if date in company else Tone.OFF_DAY)
         for date, text in zip(dates, texts, strict=True)
     ]
     return Row(
-        cells=(Cell(text=title, span=3, align=Align.RIGHT, small=True), *cells, Cell(text="", span=len(TOTALS))),
+        cells=(Cell(text=title, span=3, align=Align.RIGHT, small=True), *cells, Cell(text="", span=counts + 2)),
         tone=Tone.NOTE,
     )
 
 
-def _row(view: Board, row: DoodRow) -> Row:
+def _row(view: Board, row: DoodRow, counts: list[int]) -> Row:
     number, name, role = _label(view, row.performer)
     return Row(
         cells=(
@@ -126,8 +143,8 @@ def _row(view: Board, row: DoodRow) -> Row:
             Cell(text=role, bold=True),
             Cell(text=name),
             *(Cell(text=day.code(), tone=_tone(day), bold=day.status is DayStatus.WORK) for day in row.days),
-            *(Cell(text=str(n) if n else "", number=n) for n in (row.worked, row.held, row.dropped)),
-            Cell(text=str(row.worked + row.held), number=row.worked + row.held, bold=True),
+            *(Cell(text=str(n) if n else "", number=n) for n in counts[:-1]),
+            Cell(text=str(counts[-1]), number=counts[-1], bold=True),
             Cell(text=short_day(row.start) if row.start else "", small=True),
             Cell(text=short_day(row.finish) if row.finish else "", small=True),
         )
@@ -142,9 +159,8 @@ def _tone(day: DoodDay) -> Tone:
     )
 
 
-def _working(rows: tuple[DoodRow, ...], dates: tuple[dt.date, ...], company: set[dt.date]) -> Row:
+def _working(rows: tuple[DoodRow, ...], dates: tuple[dt.date, ...], company: set[dt.date], counts: list[int]) -> Row:
     at_work = [sum(row.days[n].status is DayStatus.WORK for row in rows) for n in range(len(dates))]
-    worked, held, dropped = (sum(getattr(row, field) for row in rows) for field in ("worked", "held", "dropped"))
     return Row(
         cells=(
             Cell(text=f"Working ({count(len(rows), 'performer')})", span=3, align=Align.RIGHT),
@@ -152,7 +168,7 @@ def _working(rows: tuple[DoodRow, ...], dates: tuple[dt.date, ...], company: set
                 Cell(text=str(n) if n else "", number=n or None, tone=Tone.TOTAL if date in company else Tone.OFF_DAY)
                 for n, date in zip(at_work, dates, strict=True)
             ),
-            *(Cell(text=str(n), number=n, bold=True) for n in (worked, held, dropped, worked + held)),
+            *(Cell(text=str(n), number=n, bold=True) for n in counts),
             Cell(text="", span=2),
         ),
         tone=Tone.TOTAL,

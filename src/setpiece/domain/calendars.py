@@ -35,7 +35,8 @@ class ProductionCalendar:
     """The company's calendar.
 
     ``days_off`` are ISO weekdays (1 Monday to 7 Sunday) that are off every week. ``latest_finish`` bounds the planning
-    horizon when given; otherwise planning takes as many dates as it needs.
+    horizon when given; otherwise planning takes as many dates as it needs. ``as_of``: the shoot has begun, and what is not pinned to an
+    earlier date is shot on this date or later.
     """
 
     start: dt.date
@@ -43,6 +44,7 @@ class ProductionCalendar:
     holidays: tuple[DateRange, ...] = ()
     hiatus: tuple[DateRange, ...] = ()
     latest_finish: dt.date | None = None
+    as_of: dt.date | None = None
 
     def __post_init__(self) -> None:
         """Weekdays are 1 to 7, a week keeps a working day, and the finish is not before the start."""
@@ -50,8 +52,14 @@ class ProductionCalendar:
             raise ValueError("Days off are weekdays from 1 (Monday) to 7 (Sunday).")
         if len(set(self.days_off)) == 7:
             raise ValueError("A week with seven days off has no day to shoot.")
+        if self.as_of and self.as_of < self.start:
+            raise ValueError(f"The shoot cannot have got as far as {self.as_of} when it starts on {self.start}.")
         if self.latest_finish and self.latest_finish < self.start:
             raise ValueError(f"The shoot cannot finish on {self.latest_finish} when it starts on {self.start}.")
+
+    def is_past(self, day: dt.date) -> bool:
+        """Whether what was shot on that date is shot for good."""
+        return self.as_of is not None and day < self.as_of
 
     def is_working(self, day: dt.date) -> bool:
         """Whether the company may shoot on that date."""

@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import pairwise
 
 from setpiece.domain.identifiers import PerformerId
+from setpiece.domain.prices import PerformerPrice
 from setpiece.domain.problem import Problem
 from setpiece.domain.schedule import Schedule
 
@@ -64,11 +65,49 @@ def work_dates(problem: Problem, schedule: Schedule) -> Mapping[PerformerId, tup
     return {performer: tuple(sorted(dates)) for performer, dates in worked.items()}
 
 
+def cheapest_drop(
+    price: PerformerPrice, worked: tuple[dt.date, ...], dates: tuple[dt.date, ...]
+) -> tuple[dt.date, dt.date] | None:
+    """The two work dates around the gap that is dropped: the one that makes the performer cheapest, the first of equals.
+
+    None where no gap may be dropped, or where holding costs no more. ``worked`` is ascending; ``dates`` are the problem's.
+    """
+    if price.drop_after_days is None or not worked:
+        return None
+    gaps = [(gone, back) for gone, back in pairwise(worked) if (back - gone).days - 1 > price.drop_after_days]
+    best, least = None, _engagement_cost(price, worked, dates, None)
+    for gap in gaps:
+        cost = _engagement_cost(price, worked, dates, gap)
+        if cost < least:
+            best, least = gap, cost
+    return best
+
+
+def _engagement_cost(
+    price: PerformerPrice,
+    worked: tuple[dt.date, ...],
+    dates: tuple[dt.date, ...],
+    gap: tuple[dt.date, dt.date] | None,
+) -> int:
+    """Pay, per diems and the journey of the drop; what is paid once is left out."""
+    held = [date for date in dates if worked[0] < date < worked[-1] and date not in worked]
+    away = (worked[-1] - worked[0]).days + 1
+    if gap:
+        held = [date for date in held if not gap[0] < date < gap[1]]
+        away -= (gap[1] - gap[0]).days - 1
+    days = len(worked) + (len(held) if price.holds_paid else 0)
+    pay = days * price.day
+    if price.week is not None:
+        weeks, rest = divmod(days, price.week_days)
+        pay = weeks * price.week + min(price.week, rest * price.day)
+    return max(pay, price.minimum) + away * price.per_diem + (price.drop_cost if gap else 0)
+
+
 def day_out_of_days(problem: Problem, schedule: Schedule) -> tuple[DoodRow, ...]:
     """The rows of all performers over the calendar from the first to the last shooting date.
 
-    Holds are the problem's dates between a performer's first and last work day. At most one gap is dropped: it must span more
-    than ``drop_after_days`` calendar days strictly between two work dates, and the one with most hold days is taken, the earliest of equals.
+    Holds are the problem's dates between a performer's first and last work day, where the deal pays them. At most one gap is dropped:
+    the one that is priced, :func:`cheapest_drop`.
     """
     dates = schedule.dates()
     if not dates:
@@ -79,38 +118,13 @@ def day_out_of_days(problem: Problem, schedule: Schedule) -> tuple[DoodRow, ...]
     rows = []
     for performer, worked in work_dates(problem, schedule).items():
         price = prices.get(performer)
-        dropped: tuple[dt.date, dt.date] | None = None
-        if price and price.drop_after_days is not None and price.holds_paid:
-            most = 0
-            for a, b in pairwise(worked):
-                held = sum(1 for d in problem.dates if a < d < b)
-                if (b - a).days - 1 > price.drop_after_days and held > most:
-                    most, dropped = held, (a, b)
-        days = []
-        for date in calendar:
-            status = DayStatus.BLANK
-            if date in worked:
-                status = DayStatus.WORK
-            elif date not in company:
-                status = DayStatus.COMPANY_OFF
-            elif worked and worked[0] < date < worked[-1]:
-                if dropped and dropped[0] < date < dropped[1]:
-                    status = DayStatus.DROP
-                elif price is None or price.holds_paid:
-                    status = DayStatus.HOLD
-            days.append(
-                DoodDay(
-                    date=date,
-                    status=status,
-                    first=bool(worked) and date == worked[0],
-                    last=bool(worked) and date == worked[-1],
-                    picked_up=bool(dropped and date == dropped[1]),
-                )
-            )
+        dropped = cheapest_drop(price, worked, problem.dates) if price else None
+        paid = price is None or price.holds_paid
+        days = tuple(_day(date, worked, dropped, paid, date in company) for date in calendar)
         rows.append(
             DoodRow(
                 performer=performer,
-                days=tuple(days),
+                days=days,
                 worked=len(worked),
                 held=sum(d.status is DayStatus.HOLD for d in days),
                 dropped=sum(d.status is DayStatus.DROP for d in days),
@@ -119,3 +133,25 @@ def day_out_of_days(problem: Problem, schedule: Schedule) -> tuple[DoodRow, ...]
             )
         )
     return tuple(rows)
+
+
+def _day(
+    date: dt.date, worked: tuple[dt.date, ...], dropped: tuple[dt.date, dt.date] | None, holds_paid: bool, company: bool
+) -> DoodDay:
+    """One cell of a performer's row."""
+    status = DayStatus.BLANK
+    if date in worked:
+        status = DayStatus.WORK
+    elif not company:
+        status = DayStatus.COMPANY_OFF
+    elif dropped and dropped[0] < date < dropped[1]:
+        status = DayStatus.DROP
+    elif holds_paid and worked and worked[0] < date < worked[-1]:
+        status = DayStatus.HOLD
+    return DoodDay(
+        date=date,
+        status=status,
+        first=bool(worked) and date == worked[0],
+        last=bool(worked) and date == worked[-1],
+        picked_up=bool(dropped and date == dropped[1]),
+    )

@@ -14,7 +14,10 @@ class Place:
     """A place to shoot.
 
     ``latitude`` and ``longitude`` in degrees, north and east positive; None when unknown (then the production's base
-    counts). ``time_zone`` is an IANA name. ``fee`` is per shooting day. ``setup_cost`` is paid once (prep and strike).
+    counts). ``time_zone`` is an IANA name. ``fee`` is per shooting day. ``setup_cost`` is paid once (prep and strike); so are
+    ``prep_days`` and ``strike_days``, at ``prep_share`` of the fee each. Between two uses with days in between the place is held dressed
+    for ``hold_fee`` a calendar day, or struck and prepared again for ``again_cost``, whichever is cheaper. ``again_cost`` None: what the
+    first preparation and the last strike cost. Without ``hold_fee`` a place with ``again_cost`` cannot be held, any other waits for free.
     ``open_minute`` and ``close_minute`` are minutes after midnight, local (a close above 1440 is the next morning); None
     when the place is open round the clock. ``region`` groups places that the company reaches from one base: between
     regions it travels. ``is_stage``: a studio stage, where exteriors are lit and daylight does not matter.
@@ -39,6 +42,11 @@ class Place:
     is_stage: bool = False
     assumed: bool = False
     fee_assumed: bool = False
+    prep_days: int = 0
+    strike_days: int = 0
+    prep_share: float = 0.5
+    hold_fee: Money | None = None
+    again_cost: Money | None = None
 
     def __post_init__(self) -> None:
         """Coordinates lie on the globe and a place closes after it opens."""

@@ -26,7 +26,12 @@ class Deal:
     ``rate`` is per day, per week or in all, by ``kind``. ``holds_paid``: days between first and last work day are paid
     (consecutive employment). ``drop_after_days``: a day performer may be dropped once, without pay, over a gap of *more*
     than that many calendar days (None: never). ``guaranteed_days`` are paid even when fewer are worked (day deals; weekly
-    deals are paid at least one week).
+    deals are paid at least one week). ``week_rate``: what a week costs in a day deal that lets the company pay by the week; the
+    cheaper of days and weeks is paid.
+
+    Paid once, whatever the dates, at the deal's day: ``rehearsal_days`` and ``fitting_days``; ``travel_days`` (all of them: two for one
+    out and one home) at ``travel_share`` of the day; ``travel_cost``: fares there and back. ``drop_cost``: what the way home and back
+    costs when the performer is dropped; None stands for the same journeys once more.
     """
 
     kind: DealKind
@@ -35,11 +40,20 @@ class Deal:
     drop_after_days: int | None = None
     guaranteed_days: int = 0
     assumed: bool = False
+    week_rate: Money | None = None
+    drop_cost: Money | None = None
+    travel_days: int = 0
+    travel_share: float = 1.0
+    travel_cost: Money | None = None
+    rehearsal_days: int = 0
+    fitting_days: int = 0
 
     def __post_init__(self) -> None:
-        """A rate is not negative."""
+        """A rate is not negative, and only a deal by the day has a week's rate beside it."""
         if self.rate.minor < 0:
             raise ValueError("A performer's rate cannot be below zero.")
+        if self.week_rate is not None and self.kind is not DealKind.DAY:
+            raise ValueError("A week's rate stands beside a day's rate; a weekly deal's rate is the week's already.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,12 @@ class ShootingUnit:
     at ``overtime_factor`` times the hour (day_cost ÷ basic hours). ``meal_minutes`` lie within ``meal_after_minutes`` of the call.
     ``day_call``, ``split_call`` and ``night_call`` are the calls that a day may have. ``rest_minutes`` from wrap to call.
     ``wrap_out_minutes``/``setup_minutes``: time lost after the call before the first shot.
+
+    Extra pay, all as times or shares of the day or the hour, None where the crew's agreements decide: work beyond
+    ``double_after_minutes`` costs ``double_factor`` times the hour in place of the overtime's; each clock minute between ``night_from`` and
+    ``night_to`` costs ``night_premium`` of a minute on top; the sixth and seventh shooting day of a calendar week (Monday to Sunday)
+    cost ``sixth_day_factor`` and ``seventh_day_factor`` times the day. ``most_week_days``: most shooting days in a calendar week.
+    ``week_rest_minutes``: from the last wrap of one week to the first call of the next. Agreements can only add to these.
     """
 
     id: UnitId
@@ -43,6 +49,15 @@ class ShootingUnit:
     night_call: int = 18 * 60
     scenes: tuple[SceneId, ...] = ()
     """Scenes this unit shoots; empty for the main unit, which takes all that no other unit names."""
+    double_after_minutes: int | None = None
+    double_factor: float | None = None
+    night_premium: float | None = None
+    night_from: int | None = None
+    night_to: int | None = None
+    sixth_day_factor: float | None = None
+    seventh_day_factor: float | None = None
+    most_week_days: int = 7
+    week_rest_minutes: int = 0
 
     def __post_init__(self) -> None:
         """The working day has hours, and the longest is not below the basic."""
@@ -69,7 +84,7 @@ class Rental:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A wish that binds: the scene is shot on ``date``, or by ``unit``, or not before/after a date."""
+    """A wish that binds: the scene is shot on ``date``, or by ``unit``, or not before/after a date; with ``part``, only that part of it."""
 
     scene: SceneId
     date: dt.date | None = None
@@ -78,6 +93,11 @@ class Pin:
     not_after: dt.date | None = None
     reason: str = ""
     where: str = ""
+    part: int | None = None
+
+    def binds(self, part: int) -> bool:
+        """Whether the pin holds for that part of its scene."""
+        return self.part is None or self.part == part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from enum import Enum
 from setpiece.domain.breakdown import Evidence
 from setpiece.domain.findings import Assumption, Finding
 from setpiece.domain.identifiers import PerformerId, PlaceId, RoleId, SceneId, StuntId
+from setpiece.domain.margin_report import MarginReport
 from setpiece.domain.money import Money
-from setpiece.domain.risk import Gate, RiskAssessment
+from setpiece.domain.risk import Gate, Hazard, RiskAssessment
 from setpiece.domain.training import RequiredSkill, TrainingPlan
 
 
@@ -61,13 +62,18 @@ class Quantity:
     """A physical number of a design, in SI units by the name of its field, with one standard deviation and where it comes from.
 
     ``name`` carries the unit as a suffix (``drop_m``, ``speed_m_s``, ``mass_kg``, ``angle_deg``). ``provenance`` is
-    ``measured``, ``maker`` or ``guess``; ``source`` says by whom, with what.
+    ``measured``, ``maker`` or ``guess``; ``source`` cites where exactly. ``distribution`` is ``normal`` (cut at ``least`` and ``most`` where
+    they are given), ``uniform`` or ``triangular`` (both from ``least`` to ``most``, the latter with its peak at ``value``) or
+    ``lognormal`` (mean ``value``, deviation ``sigma``).
     """
 
     name: str
     value: float
     sigma: float = 0.0
     provenance: str = "guess"
+    distribution: str = "normal"
+    least: float | None = None
+    most: float | None = None
     source: str = ""
 
 
@@ -129,6 +135,8 @@ class Stunt:
     rehearsals: int = 0
     fallback_cleared: bool = False
     irreversible: bool = False
+    model: str = ""
+    """Which physical model computes its margins, by name; empty: the one of its kind whose inputs its quantities fit best."""
     version: int = 1
     assumed: bool = False
     evidence: tuple[Evidence, ...] = ()
@@ -169,6 +177,9 @@ class PlannedStunt:
     signers: tuple[str, ...] = ()
     version: str = ""
     """Fingerprint of everything that an assessment assesses; a change of any of it is another version."""
+    report: MarginReport | None = None
+    hazards: tuple[Hazard, ...] = ()
+    """Hazards of the newest assessment, else those that its kind begins with; likelihoods from the simulation where there is one."""
     assessment: RiskAssessment | None = None
     gate: Gate | None = None
 
@@ -181,6 +192,15 @@ class StuntPlan:
     training: TrainingPlan | None = None
     assumptions: tuple[Assumption, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings on the designs, on their training, and on their assessments."""
+        training = self.training.findings if self.training else ()
+        return (*self.findings, *training, *(f for one in self.stunts if one.gate for f in one.gate.findings))
+
+    def all_assumptions(self) -> tuple[Assumption, ...]:
+        """The assumptions on the designs and on their training."""
+        return (*self.assumptions, *(self.training.assumptions if self.training else ()))
 
     def of_scene(self, scene_id: SceneId) -> tuple[PlannedStunt, ...]:
         """The stunts that serve a scene."""

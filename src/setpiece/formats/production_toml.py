@@ -50,7 +50,7 @@ from setpiece.formats.production_file.wishes import (
     read_together,
 )
 
-__all__ = ["LARGEST_BYTES", "currency_of", "decode", "read", "template"]
+__all__ = ["LARGEST_BYTES", "RULE", "currency_of", "decode", "read", "template"]
 
 LARGEST_BYTES = 500_000
 """A production file of a feature has about 30 kB."""

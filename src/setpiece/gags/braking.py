@@ -1,11 +1,13 @@
-"""Stopping distance of a vehicle, and what is left of its run-out."""
+"""Stopping distance of a vehicle, and what is left of its run-out: ``d = v t + v^2/(2 g (mu cos a + sin a))``."""
 
 from __future__ import annotations
 
-from setpiece.domain.stunts import MarginLine, StuntKind
-from setpiece.gags.contract import Design, Gag, Input, guess
-from setpiece.gags.spread import spread
-from setpiece.mechanics.stopping import braking_distance_m, reaction_distance_m
+import numpy as np
+
+from setpiece.domain.stunts import StuntKind
+from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, scaled, value_of
+from setpiece.gags.design import Columns
+from setpiece.mechanics.stopping import braking_distances_m, deceleration_m_s2
 
 INPUTS = (
     Input(name="speed_m_s", meaning="Speed when the driver decides to stop.", low=0.5, high=90.0),
@@ -36,47 +38,74 @@ INPUTS = (
     Input(name="run_out_m", meaning="Clear length from the decision point to the first obstacle.", low=0.1, high=5000.0, optional=True),
 )  # fmt: skip
 
-
-def reaction(design: Design) -> float:
-    """Distance before the brakes act, m."""
-    return reaction_distance_m(design["speed_m_s"].value, design["reaction_s"].value)
-
-
-def braking(design: Design) -> float:
-    """Distance under braking, m."""
-    return braking_distance_m(design["speed_m_s"].value, design["friction_share"].value, design["uphill_deg"].value)
-
-
-def stopping(design: Design) -> float:
-    """Reaction and braking together, m."""
-    return reaction(design) + braking(design)
-
-
-def margins(design: Design) -> tuple[MarginLine, ...]:
-    """The two distances, their sum, and what is left of the run-out."""
-    try:
-        total, scatter = stopping(design), spread(stopping, design).sigma
-    except ValueError as never:
-        slope = design["uphill_deg"].value
-        return (MarginLine(quantity="slope of the run-out", value=slope, unit="degrees uphill", note=str(never)),)
-    limit = design["run_out_m"].value if "run_out_m" in design else None
-    lines = [
-        MarginLine(quantity="distance before the brakes act", value=reaction(design), unit="m"),
-        MarginLine(quantity="distance under braking", value=braking(design), unit="m"),
-        MarginLine(
-            quantity="stopping distance",
-            value=total,
-            unit="m",
-            limit=limit,
-            limit_source="the clear run-out of the design" if limit is not None else "",
-            note=f"one standard deviation {scatter:.1f} m",
-        ),
-    ]
-    if limit is not None:
-        lines.append(
-            MarginLine(quantity="run-out left over", value=limit - total, unit="m", note="below zero: too short")
-        )
-    return tuple(lines)
+OUTPUTS = (
+    Output(name="reaction_distance_m", label="distance before the brakes act", unit="m"),
+    Output(name="braking_distance_m", label="distance under braking", unit="m"),
+    Output(
+        name="stopping_distance_m",
+        label="stopping distance",
+        unit="m",
+        limit_input="run_out_m",
+        limit_source="the clear run-out of the design",
+        slopes=("speed_m_s",),
+    ),
+    Output(name="run_out_left_m", label="run-out left over", unit="m", note="below zero: too short"),
+    Output(
+        name="speed_at_end_m_s", label="speed at the end of the run-out", unit="m/s", note="zero: stopped before it"
+    ),
+)
 
 
-GAG = Gag(name="braking", kinds=(StuntKind.CAR_CHASE, StuntKind.MOTORCYCLE), inputs=INPUTS, margins=margins)
+def simulate(inputs: Columns) -> Columns:
+    """Distances and, where a run-out is given, what is left of it and the speed at its end."""
+    speed, friction, slope = inputs["speed_m_s"], inputs["friction_share"], inputs["uphill_deg"]
+    reaction = speed * inputs["reaction_s"]
+    braking = braking_distances_m(speed, friction, slope)
+    found = {
+        "reaction_distance_m": reaction,
+        "braking_distance_m": braking,
+        "stopping_distance_m": reaction + braking,
+    }
+    if "run_out_m" in inputs:
+        left = inputs["run_out_m"] - reaction
+        lost = 2.0 * deceleration_m_s2(friction, slope) * np.maximum(left, 0.0)
+        found["run_out_left_m"] = left - braking
+        found["speed_at_end_m_s"] = np.sqrt(np.maximum(speed**2 - lost, 0.0))
+    return found
+
+
+FAILURES = (
+    Failure(
+        name="never stops",
+        meaning="friction does not hold the slope",
+        happened=lambda _inputs, outputs: np.isnan(outputs["braking_distance_m"]),
+    ),
+    Failure(
+        name="overruns",
+        meaning="the run-out ends before the vehicle stands",
+        happened=lambda inputs, outputs: ~(outputs["stopping_distance_m"] <= inputs["run_out_m"]),
+        needs=("run_out_m",),
+    ),
+)
+
+GAG = Gag(
+    name="braking",
+    kinds=(StuntKind.CAR_CHASE, StuntKind.MOTORCYCLE),
+    summary="a vehicle stops after a decision, on a slope, with sliding friction",
+    inputs=INPUTS,
+    outputs=OUTPUTS,
+    simulate=simulate,
+    failures=FAILURES,
+    catches=(Catch(name="clear run-out", output="stopping_distance_m", given="run_out_m"),),
+    scenarios=(
+        Scenario(name="late reaction", meaning="the driver decides one second later", change=moved(reaction_s=1.0)),
+        Scenario(name="slippery", meaning="the ground holds half as well (water, dust, oil)", change=scaled(friction_share=0.5)),
+        Scenario(name="too fast", meaning="2 m/s more than planned", change=moved(speed_m_s=2.0)),
+    ),
+    plots=(Plot(output="stopping_distance_m", marks=(("end of the run-out", value_of("run_out_m")),)),),
+    gate="speed_m_s",
+    assumptions=(
+        "The friction is one number along the whole way: no fade, no weight transfer, no anti-lock.",
+        "Brakes act at once and fully after the reaction time.",
+    ),
+)  # fmt: skip

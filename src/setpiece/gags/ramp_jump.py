@@ -1,20 +1,24 @@
-"""Jump of a motorcycle or a car off a ramp.
+"""Jump of a motorcycle or a car off a ramp, onto level ground, a slope, or a landing ramp behind a gap.
 
-The lip is the origin. The landing surface passes through (``gap_m``, ``landing_height_m``) where a gap is given, otherwise
-through the point below the lip, and falls forward by ``landing_angle_deg``. The body is a point: pitch is not in this model.
+The lip is the origin, x forward, y up. With ``gap_m`` the landing starts there: before it lies a deck level with its upper edge, after its
+``landing_length_m`` the ground lies level with its lower end. Without a gap the landing is one surface through the point above or below the lip.
 """
 
 from __future__ import annotations
 
 import math
 
-from setpiece.domain.stunts import MarginLine, StuntKind
-from setpiece.gags.contract import Design, Gag, Input, guess
-from setpiece.gags.spread import slope, spread
-from setpiece.mechanics.air import density_kg_m3, drag_per_metre
-from setpiece.mechanics.ballistics import Landing, Surface, fly, launch
-from setpiece.mechanics.catching import equivalent_fall_height_m
-from setpiece.mechanics.tolerance import EQUIVALENT_FALL_HEIGHT
+import numpy as np
+from numpy.typing import NDArray
+
+from setpiece.domain.stunts import StuntKind
+from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Scenario, guess, moved, value_of
+from setpiece.gags.design import Columns, Design, Flags, Floats
+from setpiece.mechanics import STANDARD_GRAVITY_M_S2
+from setpiece.mechanics.air import densities_kg_m3
+from setpiece.mechanics.flight import Flights, fly_all
+from setpiece.mechanics.spine import response_to_even_push
+from setpiece.mechanics.tolerance import EQUIVALENT_FALL_HEIGHT, SPINE_RESPONSE
 
 GUESSED_RANGE = "guess; range used in practice, no source read"
 
@@ -37,6 +41,14 @@ INPUTS = (
         high=30.0,
         default=guess("wind_m_s", 0.0, 1.5),
         default_source=GUESSED_RANGE,
+    ),
+    Input(
+        name="pop_m_s",
+        meaning="What the rider's push adds at right angles to the lip (absorbing it: below zero).",
+        low=-3.0,
+        high=3.0,
+        default=guess("pop_m_s", 0.0, 0.0),
+        default_source="none; skiers and snowboarders measured -2.48 to +1.12 m/s (McNeil, studylib.net/doc/13372125)",
     ),
     Input(
         name="altitude_m",
@@ -65,90 +77,176 @@ INPUTS = (
     ),
     Input(name="gap_m", meaning="From the lip to the upper edge of the landing.", low=0.0, high=300.0, optional=True),
     Input(name="landing_length_m", meaning="Length of the landing along its slope.", low=0.1, high=500.0, optional=True),
+    Input(name="stroke_m", meaning="Travel over which suspension and legs take the landing: motocross 0.30 to 0.33, car 0.15 to 0.2, trophy truck 0.6 to 0.7.", low=0.01, high=2.0, optional=True),
+    Input(name="pitch_rate_deg_s", meaning="Turning in the air, nose up positive, after the rider's trim.", low=-360.0, high=360.0, optional=True),
+    Input(name="most_pitch_deg", meaning="Most angle between vehicle and landing at contact that the design bears.", low=1.0, high=180.0, optional=True),
+)  # fmt: skip
+
+OUTPUTS = (
+    Output(
+        name="reach_m",
+        label="reach from the lip",
+        unit="m",
+        slopes=("speed_m_s", "angle_deg", "wind_m_s"),
+    ),
+    Output(name="apex_m", label="highest point above the lip", unit="m"),
+    Output(name="time_s", label="time in the air", unit="s"),
+    Output(name="contact_speed_m_s", label="speed at contact", unit="m/s"),
+    Output(
+        name="fall_height_m", label="equivalent fall height at contact", unit="m", band=EQUIVALENT_FALL_HEIGHT
+    ),
+    Output(name="past_edge_m", label="past the landing's upper edge", unit="m", note="below zero: short of it"),
+    Output(name="left_on_landing_m", label="left before the landing's lower end", unit="m", note="below zero: beyond it"),
+    Output(name="mean_load_g", label="mean load over the stroke", unit="g", note="peaks are higher"),
+    Output(name="spine_dri", label="response of the spine, upright and taking the mean load", unit="DRI", band=SPINE_RESPONSE),
+    Output(name="pitch_deg", label="nose above the landing at contact", unit="°", limit_input="most_pitch_deg", limit_source="the design's own"),
 )  # fmt: skip
 
 
-def surface(design: Design) -> Surface:
-    """The landing surface, extended without end."""
-    gap = design["gap_m"].value if "gap_m" in design else 0.0
-    return Surface(x_m=gap, y_m=design["landing_height_m"].value, down_deg=design["landing_angle_deg"].value)
+def simulate(inputs: Columns) -> Columns:
+    """Fly each sample to the deck, the landing or the ground behind it, whichever it meets."""
+    flights, down_deg = _flights(inputs)
+    slope = np.radians(down_deg)
+    closing = -(flights.vy_m_s * np.cos(slope) + flights.vx_m_s * np.sin(slope))
+    found = {
+        "reach_m": flights.x_m,
+        "apex_m": flights.apex_m,
+        "time_s": flights.time_s,
+        "contact_speed_m_s": np.hypot(flights.vx_m_s, flights.vy_m_s),
+        "fall_height_m": closing**2 / (2.0 * STANDARD_GRAVITY_M_S2),
+    }
+    if "gap_m" in inputs:
+        found["past_edge_m"] = flights.x_m - inputs["gap_m"]
+        if "landing_length_m" in inputs:
+            found["left_on_landing_m"] = inputs["gap_m"] + _run(inputs) - flights.x_m
+    if "stroke_m" in inputs:
+        found["mean_load_g"] = found["fall_height_m"] / inputs["stroke_m"] + np.cos(slope)
+        push = closing**2 / (2.0 * inputs["stroke_m"])
+        found["spine_dri"] = response_to_even_push(push, 2.0 * inputs["stroke_m"] / np.maximum(closing, 1e-9))
+    if "pitch_rate_deg_s" in inputs:
+        found["pitch_deg"] = inputs["angle_deg"] + inputs["pitch_rate_deg_s"] * flights.time_s + down_deg
+    return found
 
 
-def flight(design: Design) -> Landing | None:
-    """The flight to the landing surface; None when the jump never rises to it."""
-    air = design["air_kg_m3"].value if "air_kg_m3" in design else density_kg_m3(design["altitude_m"].value)
-    drag = drag_per_metre(air, design["drag_area_m2"].value, design["mass_kg"].value)
-    start = launch(design["speed_m_s"].value, design["angle_deg"].value)
-    return fly(start, surface(design), drag, design["wind_m_s"].value)
+def _flights(inputs: Columns) -> tuple[Flights, Floats]:
+    """The contacts, and how steeply what was met falls forward, degrees."""
+    air = inputs["air_kg_m3"] if "air_kg_m3" in inputs else densities_kg_m3(inputs["altitude_m"])
+    drag = air * inputs["drag_area_m2"] / (2.0 * inputs["mass_kg"])
+    wind, height = inputs["wind_m_s"], inputs["landing_height_m"]
+    angle, down = np.radians(inputs["angle_deg"]), inputs["landing_angle_deg"]
+    vx = inputs["speed_m_s"] * np.cos(angle) - inputs["pop_m_s"] * np.sin(angle)
+    vy = inputs["speed_m_s"] * np.sin(angle) + inputs["pop_m_s"] * np.cos(angle)
+    level = np.zeros_like(vx)
+    start = (level, level, vx, vy)
+    if "gap_m" not in inputs:
+        return fly_all(start, drag, wind, (level, height, np.tan(np.radians(down)))), down
+    first = fly_all(start, drag, wind, (level, height, level))
+    gap = inputs["gap_m"]
+    met = first.x_m > gap
+    steep = np.where(met, down, 0.0)
+    found = _on(first, first, met, drag, wind, (gap, height, np.tan(np.radians(down))))
+    if "landing_length_m" in inputs:
+        run = _run(inputs)
+        beyond = found.x_m > gap + run
+        foot = height - run * np.tan(np.radians(down))
+        found = _on(found, first, beyond, drag, wind, (level, foot, level))
+        steep = np.where(beyond, 0.0, steep)
+    return found, steep
 
 
-def reach(design: Design) -> float:
-    """Horizontal distance from the lip to the contact, m; NaN when there is none."""
-    landed = flight(design)
-    return landed.motion.x_m if landed else math.nan
+def _run(inputs: Columns) -> Floats:
+    """Horizontal length of the landing."""
+    run: Floats = inputs["landing_length_m"] * np.cos(np.radians(inputs["landing_angle_deg"]))
+    return run
 
 
-def fall_height(design: Design) -> float:
-    """Equivalent fall height of the contact, m; NaN when there is none."""
-    landed = flight(design)
-    return equivalent_fall_height_m(surface(design).closing_speed_m_s(landed.motion)) if landed else math.nan
+def _on(
+    found: Flights, crossing: Flights, which: Flags, drag: Floats, wind: Floats, surface: tuple[Floats, Floats, Floats]
+) -> Flights:
+    """Those flights that go on past the level of the deck, from where they crossed it to the next surface."""
+    ids = np.flatnonzero(which)
+    if not len(ids):
+        return found
+    start = (crossing.x_m[ids], crossing.y_m[ids], crossing.vx_m_s[ids], crossing.vy_m_s[ids])
+    later = fly_all(start, drag[ids], wind[ids], (surface[0][ids], surface[1][ids], surface[2][ids]))
+    return Flights(
+        x_m=_put(found.x_m, ids, later.x_m),
+        y_m=_put(found.y_m, ids, later.y_m),
+        vx_m_s=_put(found.vx_m_s, ids, later.vx_m_s),
+        vy_m_s=_put(found.vy_m_s, ids, later.vy_m_s),
+        time_s=_put(found.time_s, ids, crossing.time_s[ids] + later.time_s),
+        apex_m=found.apex_m,
+    )
 
 
-def margins(design: Design) -> tuple[MarginLine, ...]:
-    """Reach with its slopes, apex, time, contact, and where on the landing it comes down."""
-    landed = flight(design)
-    if landed is None:
-        rise = design["landing_height_m"].value
-        return (
-            MarginLine(
-                quantity="height of the landing above the lip",
-                value=rise,
-                unit="m",
-                note="the jump does not come down on it",
-            ),
-        )
-    scatter = spread(reach, design).sigma
-    per_speed, per_degree, per_wind = (slope(reach, design, name) for name in ("speed_m_s", "angle_deg", "wind_m_s"))
-    height = fall_height(design)
-    lines = [
-        MarginLine(quantity="reach from the lip", value=landed.motion.x_m, unit="m", note=_scatter(scatter)),
-        MarginLine(quantity="reach gained per 1 m/s of speed", value=per_speed, unit="m per m/s"),
-        MarginLine(quantity="reach gained per degree of lip", value=per_degree, unit="m per degree"),
-        MarginLine(quantity="reach gained per 1 m/s of wind", value=per_wind, unit="m per m/s"),
-        MarginLine(quantity="highest point above the lip", value=landed.apex_m, unit="m"),
-        MarginLine(quantity="time in the air", value=landed.time_s, unit="s"),
-        MarginLine(quantity="speed at contact", value=landed.motion.speed_m_s, unit="m/s"),
-        MarginLine(quantity="equivalent fall height at contact", value=height, unit="m", note=EQUIVALENT_FALL_HEIGHT.describe(height)),
-    ]  # fmt: skip
-    if "gap_m" in design:
-        lines.extend(_on_the_landing(design, landed.motion.x_m))
-    return tuple(lines)
+def _put(old: Floats, ids: NDArray[np.intp], new: Floats) -> Floats:
+    found = old.copy()
+    found[ids] = new
+    return found
 
 
-def _scatter(sigma: float) -> str:
-    if math.isfinite(sigma):
-        return f"one standard deviation {sigma:.1f} m"
-    return "a small change of speed, angle or wind does not come down on the landing at all"
+def _lower_end(design: Design) -> float | None:
+    """Where the landing ends, from the lip."""
+    if "gap_m" not in design or "landing_length_m" not in design:
+        return None
+    return design["gap_m"].value + design["landing_length_m"].value * math.cos(
+        math.radians(design["landing_angle_deg"].value)
+    )
 
 
-def _on_the_landing(design: Design, reached_m: float) -> list[MarginLine]:
-    gap = design["gap_m"].value
-    lines = [
-        MarginLine(
-            quantity="past the landing's upper edge", value=reached_m - gap, unit="m", note="below zero: short of it"
-        ),
-    ]
-    if "landing_length_m" in design:
-        run = design["landing_length_m"].value * math.cos(math.radians(design["landing_angle_deg"].value))
-        lines.append(
-            MarginLine(
-                quantity="left before the landing's lower end",
-                value=gap + run - reached_m,
-                unit="m",
-                note="below zero: beyond it",
-            )
-        )
-    return lines
+FAILURES = (
+    Failure(
+        name="lands short",
+        meaning="comes down before the landing's upper edge, on the deck or against its face",
+        happened=lambda inputs, outputs: ~(outputs["reach_m"] >= inputs["gap_m"]),
+        needs=("gap_m",),
+    ),
+    Failure(
+        name="overshoots",
+        meaning="comes down behind the landing's lower end, on the level",
+        happened=lambda _inputs, outputs: outputs["left_on_landing_m"] < 0.0,
+        needs=("gap_m", "landing_length_m"),
+    ),
+    Failure(
+        name="never comes down on it",
+        meaning="does not rise to the height of the landing",
+        happened=lambda _inputs, outputs: np.isnan(outputs["reach_m"]),
+    ),
+    Failure(
+        name="pitched over",
+        meaning="nose up or down against the landing by more than the design bears",
+        happened=lambda inputs, outputs: np.abs(outputs["pitch_deg"]) > inputs["most_pitch_deg"],
+        needs=("pitch_rate_deg_s", "most_pitch_deg"),
+    ),
+)
 
-
-GAG = Gag(name="ramp jump", kinds=(StuntKind.MOTORCYCLE_JUMP, StuntKind.CAR_JUMP), inputs=INPUTS, margins=margins)
+GAG = Gag(
+    name="ramp jump",
+    kinds=(StuntKind.MOTORCYCLE_JUMP, StuntKind.CAR_JUMP),
+    summary="a vehicle leaves a lip and comes down on a landing",
+    inputs=INPUTS,
+    outputs=OUTPUTS,
+    simulate=simulate,
+    failures=FAILURES,
+    catches=(
+        Catch(name="the landing's upper edge stands no farther than", output="reach_m", side="least", given="gap_m"),
+        Catch(name="the landing reaches at least to", output="reach_m"),
+    ),
+    scenarios=(
+        Scenario(name="slow at the lip", meaning="2 m/s less than planned (a missed gear, a late throttle)", change=moved(speed_m_s=-2.0)),
+        Scenario(name="fast at the lip", meaning="2 m/s more than planned", change=moved(speed_m_s=2.0)),
+        Scenario(name="no pop", meaning="the rider pushes 1 m/s less than planned, or soaks the lip up", change=moved(pop_m_s=-1.0)),
+        Scenario(name="head wind", meaning="a gust of 5 m/s against the jump", change=moved(wind_m_s=-5.0)),
+    ),
+    plots=(
+        Plot(output="reach_m", marks=(("upper edge", value_of("gap_m")), ("lower end", _lower_end))),
+        Plot(output="fall_height_m"),
+    ),
+    gate="speed_m_s",
+    assumptions=(
+        "The body is a point; pitch turns at the given rate and takes nothing from the flight.",
+        "Before the landing lies a level deck at the height of its upper edge; without such a deck, short is worse than shown.",
+        "Wind blows along the jump only; drift to the side is not in it.",
+        "Abort before the lip is a matter of stopping distance: see the braking model.",
+    ),
+)  # fmt: skip

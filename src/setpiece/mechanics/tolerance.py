@@ -1,8 +1,13 @@
-"""Published bands of human tolerance, to show beside a number. They say what studies found, never whether anything may be done."""
+"""Published bands of human tolerance, to show beside a number. They say what studies found, never whether anything may be done.
+
+The numbers stand with their sources in ``data/tolerance.toml``.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from importlib import resources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,21 +27,18 @@ class Band:
         return f"{place} the caution band of {self.low:g} to {self.high:g} {self.unit} ({self.source}; {self.grade})"
 
 
-EQUIVALENT_FALL_HEIGHT = Band(
-    metric="equivalent fall height on the legs alone",
-    unit="m",
-    low=0.5,
-    high=1.5,
-    source="Minetti, as cited in the documentation of skijumpdesign 1.4.0",
-    grade="secondary",
-)
-BACKWARD_LOAD = Band(
-    metric="mean load through chest and back, restrained, up to 0.2 s",
-    unit="g",
-    low=15.0,
-    high=40.0,
-    source="after Eiband, NASA Memo 5-19-59E, original not read",
-    grade="guess",
-)
-BANDS = (EQUIVALENT_FALL_HEIGHT, BACKWARD_LOAD)
-"""All bands."""
+def _read() -> dict[str, Band]:
+    text = resources.files("setpiece.mechanics").joinpath("data", "tolerance.toml").read_text(encoding="utf-8")
+    return {name: Band(**fields) for name, fields in tomllib.loads(text).items()}
+
+
+BANDS = _read()
+"""All bands by name."""
+EQUIVALENT_FALL_HEIGHT = BANDS["equivalent_fall_height"]
+BACKWARD_LOAD = BANDS["backward_load"]
+HEADWARD_LOAD = BANDS["headward_load"]
+SPINE_RESPONSE = BANDS["spine_response"]
+OPENING_LOAD = BANDS["opening_load"]
+HARNESS_STOP = BANDS["harness_stop"]
+HARNESS_PULL = BANDS["harness_pull"]
+HARNESS_JERK = BANDS["harness_jerk"]

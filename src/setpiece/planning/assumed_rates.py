@@ -16,6 +16,8 @@ _CREW_DAY, _PLACE_FEE = 50_000, 2_500
 _MOVE_SHARE = 0.05
 """An assumed move costs this share of the main unit's day, or a whole one for each travel day: freight, fares and hotels."""
 
+_CALL_SHARE = 0.02
+
 
 def scaled(amount: int, currency: str) -> Money:
     """A guessed amount in the size of the currency: as it stands, times 100 where a currency has no cents (yen)."""
@@ -45,3 +47,8 @@ def assumed_place_fee(currency: str) -> Money:
 def assumed_move_cost(crew_day: Money, travel_days: int) -> Money:
     """The cost of a company move that nobody gave: a guess, a twentieth of a crew day, or a crew day for each day of travel."""
     return crew_day.times(travel_days) if travel_days else crew_day.times(_MOVE_SHARE)
+
+
+def assumed_changed_call(crew_day: Money) -> Money:
+    """What a re-plan lets a changed call cost when nobody says: a guess, a fiftieth of the main unit's day."""
+    return crew_day.times(_CALL_SHARE)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import defaultdict
+from dataclasses import replace
 
 from setpiece.domain.eighths import Eighths
-from setpiece.domain.identifiers import BlockId
+from setpiece.domain.identifiers import BlockId, SceneId, UnitId
 from setpiece.domain.limits import LightNeed
 from setpiece.domain.problem import ShootBlock
 from setpiece.domain.production import Production
@@ -36,13 +38,33 @@ def cut(production: Production, work: SceneWork, dates: tuple[dt.date, ...]) -> 
             performers=tuple(performer.id for performer in work.performers),
             rentals=work.rentals,
             light=work.light,
-            units=tuple(unit.id for unit in work.units),
+            units=_units(work, part),
             eighths=Eighths(share(int(work.scene.eighths), part, parts)),
             part=part,
             parts=parts,
         )
         for part in range(1, parts + 1)
     )
+
+
+def kept(
+    works: tuple[SceneWork, ...], blocks: tuple[ShootBlock, ...]
+) -> tuple[tuple[SceneWork, ...], dict[SceneId, tuple[ShootBlock, ...]]]:
+    """The works in the light of blocks that were cut before, and these blocks by scene, with the units that pins now give them."""
+    blocks_of: defaultdict[SceneId, list[ShootBlock]] = defaultdict(list)
+    for block in blocks:
+        blocks_of[block.scene].append(block)
+    lit = tuple(replace(work, light=blocks_of[work.scene.id][0].light) for work in works)
+    return lit, {
+        work.scene.id: tuple(replace(block, units=_units(work, block.part)) for block in blocks_of[work.scene.id])
+        for work in works
+    }
+
+
+def _units(work: SceneWork, part: int) -> tuple[UnitId, ...]:
+    """The unit that this part is pinned to, else the scene's."""
+    pinned = [pin.unit for pin in work.pins if pin.unit and pin.part == part]
+    return (pinned[0],) if pinned else tuple(unit.id for unit in work.units)
 
 
 def share(whole: int, part: int, parts: int) -> int:

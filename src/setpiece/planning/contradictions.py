@@ -14,7 +14,7 @@ from setpiece.domain.stunts import StuntPlan
 from setpiece.planning.horizon import day_capacity, estimated_days
 from setpiece.planning.limits import Cut
 from setpiece.planning.order import SceneOrder, cycle
-from setpiece.planning.scene_work import SceneWork, stunt_earliest
+from setpiece.planning.scene_work import SceneWork, is_shot, stunt_earliest
 
 Dates = tuple[dt.date, ...]
 
@@ -30,7 +30,7 @@ def contradictions(
     """Everything that is plainly impossible by itself; the solver names what only collides together."""
     return (
         *_too_few_dates(production, works, dates),
-        *(finding for work in works for finding in _dates_of(work, dates)),
+        *(finding for work in works for finding in _dates_of(production, work, cut, dates)),
         *_circles(breakdown, orders),
         *_orders_against_pins(works, orders),
         *_together(production, works, cut),
@@ -52,10 +52,16 @@ def _too_few_dates(production: Production, works: tuple[SceneWork, ...], dates: 
         )
 
 
-def _dates_of(work: SceneWork, dates: Dates) -> Iterator[Finding]:
+def _dates_of(production: Production, work: SceneWork, cut: Cut, dates: Dates) -> Iterator[Finding]:
     """A scene that no working date is left for, with what takes the dates away."""
-    number = work.scene.number
+    number, parts = work.scene.number, len(cut[work.scene.id])
     for pin in work.pins:
+        if pin.part is not None and pin.part > parts:
+            yield _error(
+                f"Scene {number} has {parts} part{'s' if parts > 1 else ''}, and a pin binds part {pin.part}. Set `scenes.parts`.",
+                number,
+                pin.where,
+            )
         if pin.date and pin.date not in dates:
             yield _error(
                 f"Scene {number} is pinned to {pin.date}, which is not a working day of this production.",
@@ -63,7 +69,7 @@ def _dates_of(work: SceneWork, dates: Dates) -> Iterator[Finding]:
                 pin.where,
                 pin.date,
             )
-        for planned in work.stunts:
+        for planned in () if is_shot(production, pin) else work.stunts:
             earliest, last = stunt_earliest(planned), pin.date or pin.not_after
             if earliest and last and last < earliest:
                 yield _error(

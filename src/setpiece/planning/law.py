@@ -10,6 +10,8 @@ from setpiece.domain.performers import Performer
 from setpiece.domain.production import Production, ShootingUnit
 
 ADULT_AGE = 18
+LATE_CALL = 6 * 60
+"""From this first call of a week on, the shorter weekly rest suffices where an agreement has one."""
 
 
 def strictest(production: Production, scope: str, name: str) -> tuple[float, Agreement] | None:
@@ -51,6 +53,35 @@ def longest_run(production: Production, unit: ShootingUnit) -> int:
     """Most dates in a row: the unit's own or an agreement's, whichever is fewer."""
     law = lowest(production, "longest_run_days")
     return min(unit.longest_run_days, int(law[0]) if law else unit.longest_run_days)
+
+
+def most_week_days(production: Production, unit: ShootingUnit) -> int:
+    """Most shooting days in a calendar week: the unit's own or an agreement's, whichever is fewer."""
+    law = lowest(production, "most_week_days")
+    return min(unit.most_week_days, int(law[0]) if law else unit.most_week_days)
+
+
+def week_rest(production: Production, unit: ShootingUnit, calls: Iterable[int], with_cast: bool) -> int:
+    """Minutes from the last wrap of a calendar week to the first call of the next: the unit's own or an agreement's, whichever is longer.
+
+    Agreements of the cast bind a unit that shoots anybody. Where an agreement has a shorter rest before late calls, it counts when no
+    call of the unit is early.
+    """
+    late = min(calls, default=0) >= LATE_CALL
+    scopes = {"crew", "cast"} if with_cast else {"crew"}
+    bound = [agreement for agreement in production.agreements if not scopes.isdisjoint(agreement.scope)]
+    return max(unit.week_rest_minutes, *(int(_weekly(production, agreement, late)) for agreement in bound), 0)
+
+
+def _weekly(production: Production, agreement: Agreement, late: bool) -> float:
+    """An agreement's weekly rest under this calendar, 0 where it is silent."""
+    names = ["weekly_rest_minutes"]
+    if late:
+        names.insert(0, "weekly_rest_late_call_minutes")
+    if len(set(production.calendar.days_off)) == 1:
+        names.insert(0, "weekly_rest_six_day_minutes")
+    found = [value for name in names if (value := agreement.value(name)) is not None]
+    return found[0] if found else 0
 
 
 def longest_day(production: Production, unit: ShootingUnit) -> int:

@@ -26,7 +26,7 @@ from setpiece.domain.limits import (
 )
 from setpiece.domain.performers import Performer
 from setpiece.domain.problem import ShootBlock
-from setpiece.domain.production import Production, ShootingUnit
+from setpiece.domain.production import Pin, Production, ShootingUnit
 from setpiece.domain.schedule import clock
 from setpiece.planning.law import (
     longest_day,
@@ -34,12 +34,14 @@ from setpiece.planning.law import (
     meal_after,
     meal_length,
     minor_hours,
+    most_week_days,
     performer_rest,
     unit_rest,
+    week_rest,
 )
 from setpiece.planning.light_needs import light_windows, window
 from setpiece.planning.order import SceneOrder
-from setpiece.planning.scene_work import SceneWork, stunt_earliest
+from setpiece.planning.scene_work import SceneWork, is_shot, stunt_earliest
 
 ROUND_THE_CLOCK = (0, 2880)
 
@@ -79,7 +81,7 @@ def limits(
         ),
         performer_hours=tuple(hours for p in performers.values() for hours in _performer_hours(production, p, dates)),
         performer_rest=tuple(rest for p in performers.values() for rest in _performer_rest(production, p)),
-        block_dates=tuple(_block_dates(works, cut)),
+        block_dates=tuple(_block_dates(production, works, cut)),
         before=tuple(
             BlockBefore(first=first.id, then=then.id, reason=order.reason)
             for order in orders
@@ -93,11 +95,13 @@ def limits(
 
 
 def unit_terms(production: Production, unit: ShootingUnit, works: tuple[SceneWork, ...], dates: Dates) -> UnitTerms:
-    """The unit's working day under the production's agreements."""
+    """The unit's working day and week under the production's agreements."""
+    own = [work for work in works if unit in work.units]
+    calls = _calls(production, unit, own, dates)
     return UnitTerms(
         unit=unit.id,
         dates=dates,
-        calls=_calls(production, unit, [work for work in works if unit in work.units], dates),
+        calls=calls,
         setup_minutes=unit.setup_minutes,
         basic_minutes=min(unit.basic_minutes, longest_day(production, unit)),
         longest_minutes=longest_day(production, unit),
@@ -105,6 +109,8 @@ def unit_terms(production: Production, unit: ShootingUnit, works: tuple[SceneWor
         meal_after_minutes=meal_after(production, unit),
         rest_minutes=unit_rest(production, unit),
         longest_run_days=longest_run(production, unit),
+        most_week_days=most_week_days(production, unit),
+        week_rest_minutes=week_rest(production, unit, calls, with_cast=any(work.performers for work in own)),
     )
 
 
@@ -197,28 +203,36 @@ def _performer_rest(production: Production, performer: Performer) -> Iterator[Pe
         )
 
 
-def _block_dates(works: tuple[SceneWork, ...], cut: Cut) -> Iterator[BlockDates]:
-    """Bounds on dates, each with its own reason: pins, and the earliest dates of stunts."""
+def _block_dates(production: Production, works: tuple[SceneWork, ...], cut: Cut) -> Iterator[BlockDates]:
+    """Bounds on dates, each with its own reason: pins, what is still to be shot, and the earliest dates of stunts."""
+    as_of = production.calendar.as_of
     for work in works:
-        number = work.scene.number
-        for pin in work.pins:
-            first, last = pin.date or pin.not_before, pin.date or pin.not_after
-            why = f": {pin.reason}." if pin.reason else "."
-            if pin.date:
-                text = f"Scene {number} is pinned to {pin.date}{why}"
-            else:
-                text = f"Scene {number} is shot" + (f" from {first}" if first else "") + (f" to {last}" if last else "")
-                text += why
-            if first or last:
-                for block in cut[work.scene.id]:
+        for block in cut[work.scene.id]:
+            pins = [pin for pin in work.pins if pin.binds(block.part)]
+            for pin in pins:
+                first, last = pin.date or pin.not_before, pin.date or pin.not_after
+                if first or last:
+                    text = _pin_text(work.scene.number if pin.part is None else block.label, pin)
                     yield BlockDates(block=block.id, earliest=first, latest=last, reason=text)
-        for planned in work.stunts:
-            earliest = stunt_earliest(planned)
-            if earliest is not None:
-                text = f"Scene {number}: {planned.stunt.name} cannot be shot before {earliest}"
-                text += f" ({planned.earliest_reason})." if planned.earliest_reason else "."
-                for block in cut[work.scene.id]:
+            if any(is_shot(production, pin) for pin in pins):
+                continue
+            if as_of:
+                text = f"Scene {block.label} is not shot yet: it is shot from {as_of} on."
+                yield BlockDates(block=block.id, earliest=as_of, latest=None, reason=text)
+            for planned in work.stunts:
+                earliest = stunt_earliest(planned)
+                if earliest is not None:
+                    text = f"Scene {work.scene.number}: {planned.stunt.name} cannot be shot before {earliest}"
+                    text += f" ({planned.earliest_reason})." if planned.earliest_reason else "."
                     yield BlockDates(block=block.id, earliest=earliest, latest=None, reason=text)
+
+
+def _pin_text(number: str, pin: Pin) -> str:
+    why = f": {pin.reason}." if pin.reason else "."
+    if pin.date:
+        return f"Scene {number} is pinned to {pin.date}{why}"
+    first, last = pin.not_before, pin.not_after
+    return f"Scene {number} is shot" + (f" from {first}" if first else "") + (f" to {last}" if last else "") + why
 
 
 def _blocks_of(scenes: tuple[SceneId, ...], cut: Cut) -> list[tuple[BlockId, ...]]:

@@ -9,12 +9,13 @@ from setpiece.domain.findings import Assumption, Finding
 from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.domain.production import Production
 from setpiece.domain.stunts import StuntPlan
-from setpiece.planning.blocks import cut
+from setpiece.planning.blocks import cut, kept
 from setpiece.planning.contradictions import contradictions, once_on_one_set, split_labels
 from setpiece.planning.horizon import shooting_dates
 from setpiece.planning.light_needs import settle_light
 from setpiece.planning.limits import limits, unit_terms
 from setpiece.planning.order import scene_orders
+from setpiece.planning.price_assumptions import price_assumptions
 from setpiece.planning.prices import prices
 from setpiece.planning.scene_work import SceneWork, scene_works
 
@@ -28,16 +29,25 @@ class PlannedProblem:
     findings: tuple[Finding, ...] = ()
 
 
-def make_problem(production: Production, breakdown: Breakdown, stunts: StuntPlan) -> PlannedProblem:
+def make_problem(
+    production: Production, breakdown: Breakdown, stunts: StuntPlan, earlier: Problem | None = None
+) -> PlannedProblem:
     """Scenes into blocks, the calendar into dates, law and wishes into limits, money into prices.
+
+    With an ``earlier`` problem of the same scenes its blocks stay: their cut, their minutes and their light, and none of its dates is lost.
 
     The production has a place for every set and a performer for every role (:func:`~setpiece.planning.fill_in`), or
     ``ValueError``. Contradictions are findings and stay in the problem: the solver gives the best schedule that there is.
     """
     works = scene_works(production, breakdown, stunts)
     dates = shooting_dates(production, works)
-    works, light_assumptions, light_findings = settle_light(production, works, dates)
-    blocks_of = {work.scene.id: cut(production, work, dates) for work in works}
+    if earlier is None:
+        works, light_assumptions, light_findings = settle_light(production, works, dates)
+        blocks_of = {work.scene.id: cut(production, work, dates) for work in works}
+    else:
+        dates = tuple(sorted({*dates, *(date for date in earlier.dates if production.calendar.is_working(date))}))
+        works, blocks_of = kept(works, earlier.blocks)
+        light_assumptions, light_findings = (), ()
     blocks = tuple(block for work in works for block in blocks_of[work.scene.id])
     orders = scene_orders(production, breakdown, stunts)
     problem = Problem(
@@ -49,7 +59,7 @@ def make_problem(production: Production, breakdown: Breakdown, stunts: StuntPlan
     )
     return PlannedProblem(
         problem=problem,
-        assumptions=(*light_assumptions, *_assumptions(works, blocks)),
+        assumptions=(*light_assumptions, *_assumptions(works, blocks), *price_assumptions(production, problem)),
         findings=(
             *light_findings,
             *contradictions(production, breakdown, works, blocks_of, orders, dates),

@@ -27,7 +27,7 @@ _NEEDS = {
 class SceneWork:
     """One scene with its minutes, place, people, rentals, units, light and stunts; ``parts`` when the production says so.
 
-    ``earliest`` and ``latest`` bound its date by pins and by its stunts' earliest dates; None is open.
+    ``earliest`` and ``latest`` bound its date by pins of all its parts and by its stunts' earliest dates; None is open.
     """
 
     scene: Scene
@@ -79,8 +79,11 @@ def scene_works(production: Production, breakdown: Breakdown, stunts: StuntPlan)
             raise ValueError(f"Scene {scene.number}: no place serves {scene.set_name}; fill_in gives it one.")
         planned = stunts.of_scene(scene.id)
         pins = tuple(pin for pin in production.pins if pin.scene == scene.id)
-        earliest = [pin.date or pin.not_before for pin in pins] + [stunt_earliest(stunt) for stunt in planned]
-        latest = [pin.date or pin.not_after for pin in pins]
+        whole = [pin for pin in pins if pin.part is None]
+        earliest = [pin.date or pin.not_before for pin in whole]
+        if not any(is_shot(production, pin) for pin in pins):
+            earliest += [production.calendar.as_of, *(stunt_earliest(stunt) for stunt in planned)]
+        latest = [pin.date or pin.not_after for pin in whole]
         works.append(
             SceneWork(
                 scene=scene,
@@ -98,6 +101,11 @@ def scene_works(production: Production, breakdown: Breakdown, stunts: StuntPlan)
             )
         )
     return tuple(works)
+
+
+def is_shot(production: Production, pin: Pin) -> bool:
+    """Whether the pin records what has been shot: its date lies before the calendar's ``as_of``."""
+    return pin.date is not None and production.calendar.is_past(pin.date)
 
 
 def scene_minutes(scene: Scene, override: SceneOverride, stunts: tuple[PlannedStunt, ...]) -> int:
@@ -137,7 +145,7 @@ def _performers(production: Production, scene: Scene, stunts: tuple[PlannedStunt
 
 def _units(production: Production, scene: Scene, pins: tuple[Pin, ...]) -> tuple[ShootingUnit, ...]:
     """The unit it is pinned to, else the units that name it, else those that name no scenes (else the first)."""
-    pinned = [pin.unit for pin in pins if pin.unit]
+    pinned = [pin.unit for pin in pins if pin.unit and pin.part is None]
     if pinned:
         return (production.unit(pinned[0]),)
     named = tuple(unit for unit in production.units if scene.id in unit.scenes)

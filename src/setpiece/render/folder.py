@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from setpiece.documents.contract import documents
+from setpiece.domain.identifiers import slug
 from setpiece.domain.pages import Document
 from setpiece.domain.plan import Plan
-from setpiece.formats import ics, project_json
+from setpiece.formats import ics, project_json, training_ics
 from setpiece.render import html, pdf, xlsx
 from setpiece.render.book import Link, Paper, book
 from setpiece.render.colours import Scheme, scheme
@@ -29,12 +30,30 @@ def folder(plan: Plan, colours: Scheme | None = None, workers: int = 2) -> Itera
         if document.spreadsheet:
             yield f"xlsx/{document.id}.xlsx", xlsx.render(document, colours)
     yield CALENDAR, ics.write(plan)
+    calendars = dict(_training_calendars(plan))
+    yield from ((link.path, data) for link, data in calendars.values())
     yield PLAN, project_json.write(plan)
     downloads = (
         Link(label="Shooting calendar (.ics)", path=CALENDAR),
+        *(link for link, _ in calendars.values()),
         Link(label="The whole plan, to open again in Setpiece (.json)", path=PLAN),
     )
     yield BOOK, book(plan, papers, colours, downloads)
+
+
+def _training_calendars(plan: Plan) -> Iterator[tuple[str, tuple[Link, bytes]]]:
+    """For each performer who trains a calendar; two whose names make one file name share neither: the later has a number."""
+    sessions = plan.stunts.training.sessions if plan.stunts.training else ()
+    training = {performer for session in sessions for performer in session.performers}
+    taken: set[str] = set()
+    for performer in plan.production.performers:
+        if performer.id in training:
+            name = slug(performer.name)
+            while name in taken:
+                name += "-2"
+            taken.add(name)
+            link = Link(label=f"Training of {performer.name} (.ics)", path=f"training/{name}.ics")
+            yield performer.id, (link, training_ics.write(plan, performer.id))
 
 
 def _files(document: Document) -> tuple[Link, ...]:

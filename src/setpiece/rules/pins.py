@@ -23,7 +23,7 @@ def _breaches(case: Case, pin: Pin, shot: Shot) -> Iterator[str]:
 
 def _check(case: Case) -> Iterator[Finding]:
     for pin in case.production.pins:
-        for shot in case.shots_of_scene.get(pin.scene, ()):
+        for shot in (shot for shot in case.shots_of_scene.get(pin.scene, ()) if pin.binds(shot.block.part)):
             for breach in _breaches(case, pin, shot):
                 name = case.unit_name(shot.day)
                 yield Finding(

@@ -36,7 +36,7 @@ def _check(case: Case) -> Iterator[Finding]:
         if not shots:
             continue
         first = min(shots, key=lambda shot: (shot.date, shot.strip.start_minute))
-        for shot in shots:
+        for shot in (shot for shot in shots if not case.production.calendar.is_past(shot.date)):
             early = _early(planned, shot)
             if early:
                 yield _finding(planned, shot, Severity.ERROR, early)

@@ -1,4 +1,8 @@
-"""Every seven days hold a weekly rest. It is a warning: planning does not plan for it beyond the days off."""
+"""A weekly rest lies between two weeks of a unit, and in every seven days of a performer.
+
+Planning gives units their rest from the last wrap of a calendar week to the first call of the next, so a short one is an error. A performer's
+week runs from wherever they start and may cross units: that is a warning.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,10 @@ from itertools import pairwise
 
 from setpiece.domain.agreements import Agreement
 from setpiece.domain.findings import Finding, Severity
-from setpiece.domain.schedule import ShootingDay
+from setpiece.domain.schedule import ShootingDay, clock
 from setpiece.rules.case import Case
 from setpiece.rules.contract import Rule
+from setpiece.rules.terms import Term, most
 from setpiece.rules.wording import hours, minutes_between, span
 
 LATE_CALL = 6 * 60
@@ -40,14 +45,33 @@ def _stretches(case: Case, agreement: Agreement, days: tuple[ShootingDay, ...]) 
     yield stretch
 
 
-def _check(case: Case) -> Iterator[Finding]:
-    units = tuple(case.unit_days())
-    people = tuple((p.name, case.days_of_performer.get(p.id, ())) for p in case.production.performers)
+def _turns_of_the_week(case: Case) -> Iterator[Finding]:
+    """Units whose rest from one calendar week to the next is shorter than their own or the crew agreements'."""
+    crew = [agreement for agreement in case.production.agreements if "crew" in agreement.scope]
+    for name, days in case.unit_days():
+        own = Term(value=case.production.unit(days[0].unit).week_rest_minutes, says="the unit's own hours")
+        for wrapped, called in pairwise(days):
+            if wrapped.date.isocalendar()[:2] == called.date.isocalendar()[:2]:
+                continue
+            laws = [Term(value=int(_required(case, law, called) or 0), says=f"{law.name}: weekly rest") for law in crew]
+            needed, rest = most(own, *laws), minutes_between(wrapped, called)
+            if rest < needed.value:
+                yield Finding(
+                    rule="weekly_rest",
+                    severity=Severity.ERROR,
+                    message=f"{name}, {called.date}: {hours(rest)} of rest from the week's wrap at {clock(wrapped.wrap_minute)} of {wrapped.date} to the next week's call at {clock(called.call_minute)}, {hours(needed.value)} are required ({needed.says}).",
+                    who=name,
+                    when=called.date,
+                )
+
+
+def _long_stretches(case: Case) -> Iterator[Finding]:
+    """Performers who go more than six days without the weekly rest of an agreement of the cast."""
     for agreement in case.production.agreements:
-        if agreement.value("weekly_rest_minutes") is None:
+        if agreement.value("weekly_rest_minutes") is None or "cast" not in agreement.scope:
             continue
-        covered = (units if "crew" in agreement.scope else ()) + (people if "cast" in agreement.scope else ())
-        for who, days in covered:
+        for performer in case.production.performers:
+            days = case.days_of_performer.get(performer.id, ())
             for stretch in _stretches(case, agreement, days) if days else ():
                 first, last = stretch[0], stretch[-1]
                 if (last.date - first.date).days + 1 <= 6:
@@ -57,15 +81,20 @@ def _check(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     rule="weekly_rest",
                     severity=Severity.WARNING,
-                    message=f"{who}, {span(first.date, last.date)}: the longest rest is {hours(longest)}, a weekly rest of {hours(required)} is required ({agreement.name}: weekly rest).",
-                    who=who,
+                    message=f"{performer.name}, {span(first.date, last.date)}: the longest rest is {hours(longest)}, a weekly rest of {hours(required)} is required ({agreement.name}: weekly rest).",
+                    who=performer.name,
                     when=last.date,
                 )
 
 
+def _check(case: Case) -> Iterator[Finding]:
+    yield from _turns_of_the_week(case)
+    yield from _long_stretches(case)
+
+
 RULE = Rule(
     name="weekly_rest",
-    says="Every seven days hold the agreement's weekly rest.",
+    says="Units rest between two weeks, and performers in every seven days.",
     check=_check,
     remedy="Wrap earlier before the days off, call later after them, or leave a day free.",
 )

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from setpiece.domain.limits import LightNeed, UnitTerms
+from setpiece.domain.prices import PerformerPrice
 from setpiece.domain.problem import Problem, ShootBlock
 from setpiece.solver.lookup import ALWAYS, Lookup, Window
 from setpiece.solver.timeline import fit
@@ -165,6 +166,8 @@ def compile_problem(problem: Problem) -> Compiled:
         torn = sum(problem.blocks[b].id in limit.blocks for limit in problem.limits.apart for b in item) - len(
             [limit for limit in problem.limits.apart if any(problem.blocks[b].id in limit.blocks for b in item)]
         )
+        ids = {problem.blocks[b].id for b in item}
+        torn += sum(bool(ids & set(limit.blocks)) and not ids >= set(limit.blocks) for limit in problem.limits.together)
         missed.append(NO_DATE_MISSED * ((~allowed[list(item)]).sum(axis=0) + torn))
         movable.append(wished.any())
     arrays = _block_arrays(problem, lookup)
@@ -172,6 +175,7 @@ def compile_problem(problem: Problem) -> Compiled:
     arrays["movable"] = np.array(movable, np.bool_)
     arrays |= _unit_arrays(problem, lookup)
     arrays |= _price_arrays(problem, lookup)
+    arrays |= _performer_arrays(problem)
     return Compiled(
         problem=problem,
         lookup=lookup,
@@ -315,7 +319,7 @@ def _unit_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
             i, j = places[a], places[b]
             minutes[i, j], cost[i, j], travel[i, j] = hop.minutes, hop.cost, hop.travel_days
     call_starts, calls = ragged(sorted(terms.calls) for terms in units)
-    rests = [terms.rest_minutes for terms in units] + list(lookup.rest.values())
+    rests = [max(t.rest_minutes, t.week_rest_minutes) for t in units] + list(lookup.rest.values())
     latest_wrap = max((max(t.calls, default=0) + t.longest_minutes + t.meal_minutes for t in units), default=0)
     first_call = min((min(t.calls, default=0) for t in units), default=0)
     binding = [r for r in lookup.rest.values() if len(units) > 1 or r > min(t.rest_minutes for t in units)]
@@ -330,6 +334,8 @@ def _unit_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         "meal_after": _ints(t.meal_after_minutes for t in units),
         "rest": _ints(t.rest_minutes for t in units),
         "longest_run": _ints(t.longest_run_days for t in units),
+        "week_rest": _ints(t.week_rest_minutes for t in units),
+        "most_week": _ints(t.most_week_days for t in units),
         "call_ptr": call_starts,
         "call": calls,
         "idle_before": np.array([[sum(u < d for u in set(t.dates)) for d in dates] for t in units], np.int64).reshape(
@@ -337,6 +343,7 @@ def _unit_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         ),
         "ordinal": _ints(d.toordinal() for d in dates),
         "rest_reach": max(1, (latest_wrap + max(rests, default=0) - first_call) // 1440),
+        "near_reach": max(1, (latest_wrap + max(binding, default=0) - first_call) // 1440),
         "most_rest": max(binding, default=0),
     }
 
@@ -350,14 +357,66 @@ def _price_arrays(problem: Problem, lookup: Lookup) -> dict[str, Any]:
         "unit_day": _ints(units[t.unit].day for t in problem.units),
         "unit_overtime": _ints(units[t.unit].overtime_minute for t in problem.units),
         "unit_idle": _ints(units[t.unit].idle_day for t in problem.units),
+        "unit_double_after": _ints(units[t.unit].double_after_minutes or 0 for t in problem.units),
+        "unit_double": _ints(
+            units[t.unit].double_minute if units[t.unit].double_after_minutes is not None else 0 for t in problem.units
+        ),
+        "unit_night": _ints(units[t.unit].night_minute for t in problem.units),
+        "unit_night_from": _ints(units[t.unit].night_from for t in problem.units),
+        "unit_night_to": _ints(units[t.unit].night_to for t in problem.units),
+        "unit_sixth": _ints(units[t.unit].sixth_day for t in problem.units),
+        "unit_seventh": _ints(units[t.unit].seventh_day for t in problem.units),
         "performer_day": _ints(p.day for p in people),
         "performer_minimum": _ints(p.minimum for p in people),
         "performer_holds": _ints(p.holds_paid for p in people),
         "performer_drop": _ints(-1 if p.drop_after_days is None else p.drop_after_days for p in people),
+        "performer_per_diem": _ints(p.per_diem for p in people),
+        "performer_drop_cost": _ints(p.drop_cost for p in people),
         "performer_rest": _ints(lookup.rest.get(p.performer, 0) for p in people),
         "place_day": _ints(p.day for p in prices.places),
+        "place_hold": _ints(p.hold_day for p in prices.places),
+        "place_again": _ints(p.again for p in prices.places),
         "rental_day": _ints(r.day for r in prices.rentals),
         "rental_week": _ints(r.week for r in prices.rentals),
+    }
+
+
+def days_or_weeks(price: PerformerPrice, days: int) -> int:
+    """What a performer's paid days cost in all, per diems, drop and changed calls apart; nothing for none."""
+    if days == 0:
+        return 0
+    cost = days * price.day
+    if price.week is not None:
+        cost = days // price.week_days * price.week + min(price.week, days % price.week_days * price.day)
+    return max(price.minimum, cost) + price.fixed
+
+
+def _performer_arrays(problem: Problem) -> dict[str, Any]:
+    """Per performer: the price of each number of paid days, the fewest dates inside a gap that may be dropped, calls known before.
+
+    ``performer_table[performer, days]``, ``performer_least_gap`` (more than there are dates when no gap may be dropped),
+    ``performer_known[performer, date]`` as 0 or 1, ``performer_change`` (price of a changed call).
+    """
+    people, dates = problem.prices.performers, problem.dates
+    ordinal = _ints(d.toordinal() for d in dates)
+    least = []
+    for price in people:
+        inside = [len(dates)]
+        if price.drop_after_days is not None:
+            beyond = np.searchsorted(ordinal, ordinal + price.drop_after_days + 1, "right")
+            inside += [int(j) - i - 1 for i, j in enumerate(beyond) if j < len(dates)]
+        least.append(min(inside))
+    known = {known.performer: known for known in problem.prices.called_before}
+    calls = [set(known[p.performer].dates) if p.performer in known else set() for p in people]
+    return {
+        "performer_table": np.array(
+            [[days_or_weeks(price, n) for n in range(len(dates) + 1)] for price in people], np.int64
+        ).reshape(len(people), len(dates) + 1),
+        "performer_least_gap": _ints(least),
+        "performer_known": np.array([[d in call for d in dates] for call in calls], np.int64).reshape(
+            len(people), len(dates)
+        ),
+        "performer_change": _ints(known[p.performer].price if p.performer in known else 0 for p in people),
     }
 
 

@@ -1,12 +1,13 @@
 """The most profitable day: an exact search over sets of blocks that one unit could shoot on one date, compiled.
 
-A set's profit is what its blocks bring (their dual values) less what its day takes: the day's, overtime's, its performers' and its places'
-prices. All numbers are whole. What counts as a day is a relaxation: minutes with fewest move minutes fit the longest day, no two blocks are
-known to exclude one another, some date allows them all.
+A set's profit is what its blocks bring (their dual values) less what its day takes: its payees' prices (places, performers), long and late hours and
+the prices of cuts. All numbers are whole; values and prices may be negative. What counts as a day is a relaxation: minutes with fewest move minutes fit the
+longest day, no two blocks are known to exclude one another, some date allows them all.
 
 A node of the search is a set with candidates to add. The rest's profit is at most a fractional knapsack (Dantzig 1957) in which a block pays, of
-every price not yet paid, the share of the room left that its minutes take: blocks that share a performer fill at most the room, so together
-they never pay more than the price.
+every price not yet paid, the share that its minutes have of the payee's minutes among the candidates, or of the room left if that is less: a
+set's blocks of one payee fill at most either, so together they never pay more than the price. A negative price, a bonus, is
+given to each of its blocks in full, the price of a cut to none.
 """
 
 from __future__ import annotations
@@ -20,193 +21,326 @@ from setpiece.solver.compiled import compiled
 
 DEPTH = 40
 """Most blocks in a set."""
+MOST_PLACES = 6
+"""Places of a day whose moves are counted."""
+MASSED = 2
+"""Depth down to which payees' minutes among the candidates are counted anew."""
 
 
-@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1])")
+@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8, i8[::1])")
 def _gain(
-    c: int, room: int, minutes: Any, value: Any, place: Any, cast_ptr: Any, cast: Any, paid: Any, prices: Any
+    c: int,
+    room: int,
+    minutes: Any,
+    value: Any,
+    pay_ptr: Any,
+    pay: Any,
+    paid: Any,
+    prices: Any,
+    mass: Any,
+    missing: int,
+    held: Any,
 ) -> float:
-    """What a block brings at most when it pays its share of every price not yet paid; the first price is the day's."""
-    due = 0
-    if not paid[0]:
-        due += prices[0]
-    if not paid[1 + place[c]]:
-        due += prices[1 + place[c]]
-    for k in range(cast_ptr[c], cast_ptr[c + 1]):
-        if not paid[cast[k]]:
-            due += prices[cast[k]]
-    return value[c] - due * minutes[c] / room
+    """What a block brings at most when it pays its share of every price not yet paid; ``missing``: its held payees not yet paid."""
+    gain = float(value[c])
+    for k in range(held.size):
+        if missing >> k & 1:
+            gain -= prices[held[k]] * (minutes[c] / min(room, mass[held[k]]))
+    for k in range(pay_ptr[c], pay_ptr[c + 1]):
+        row = pay[k]
+        if not paid[row]:
+            if prices[row] > 0:
+                gain -= prices[row] * (minutes[c] / min(room, mass[row]))
+            else:
+                gain -= prices[row]
+    return gain
 
 
-@compiled("i8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1])")
-def _pay(c: int, step: int, place: Any, cast_ptr: Any, cast: Any, paid: Any, prices: Any) -> int:
-    """Count a block's day, place and performers in (1) or out (-1); the prices newly paid or no longer paid."""
-    edge = 0 if step == 1 else 1
+@compiled("i8(i8, i8, i8, i8[::1], i8[::1], i8[::1], i8[::1])")
+def _pay(c: int, step: int, most: int, ptr: Any, rows: Any, paid: Any, prices: Any) -> int:
+    """Count a block in (1) or out (-1) of its rows; the prices of rows that reach, or leave, a count of ``most``."""
+    edge = most - 1 if step == 1 else most
     due = 0
-    if paid[0] == edge:
-        due += prices[0]
-    paid[0] += step
-    row = 1 + place[c]
-    if paid[row] == edge:
-        due += prices[row]
-    paid[row] += step
-    for k in range(cast_ptr[c], cast_ptr[c + 1]):
-        row = cast[k]
+    for k in range(ptr[c], ptr[c + 1]):
+        row = rows[k]
         if paid[row] == edge:
             due += prices[row]
         paid[row] += step
     return due
 
 
-@compiled("f8(f8[::1], i8[::1], i4[::1], i8, i8, i8, i8, i8)")
-def _knapsack(rate: Any, minutes: Any, order: Any, begin: int, end: int, room: int, plain: int, overtime: int) -> float:
-    """Fractional knapsack over blocks in falling gain per minute; beyond ``plain`` minutes each minute costs overtime."""
-    total = 0.0
+@compiled("f8(f8[::1], i8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
+def _knapsack(
+    rate: Any,
+    minutes: Any,
+    strict: Any,
+    order: Any,
+    begin: int,
+    end: int,
+    used: int,
+    strict_room: int,
+    until: Any,
+    slope: Any,
+) -> float:
+    """Fractional knapsack over blocks in falling gain per minute, on top of ``used`` minutes of the day.
+
+    Strict blocks fill at most ``strict_room``. Each minute until ``until[k]`` costs ``slope[k]``, which rises with k; the last is the longest day.
+    """
+    total, stage = 0.0, 0
+    while used >= until[stage]:
+        stage += 1
+        if stage == until.size:
+            return total
     for k in range(begin, end):
-        need, each = minutes[order[k]], rate[k]
-        take = min(need, plain)
-        total += take * each
-        plain -= take
-        room -= take
-        take = min(need - take, room)
-        if take > 0:
-            if each <= overtime:
-                break
-            total += take * (each - overtime)
-            room -= take
-        if room <= 0:
-            break
+        c, each = order[k], rate[k]
+        need = minutes[c]
+        if strict[c]:
+            need = min(need, strict_room)
+            strict_room -= need
+        while need > 0:
+            if each <= slope[stage]:
+                return total
+            take = min(need, until[stage] - used)
+            total += take * (each - slope[stage])
+            used += take
+            need -= take
+            if used >= until[stage]:
+                stage += 1
+                if stage == until.size:
+                    return total
     return total
 
 
+@compiled("i8(i4[::1], i8, i8[:, ::1])")
+def shortest_path(places: Any, count: int, length: Any) -> int:
+    """The shortest path through places, in any order (Held and Karp 1962); through the first six of more."""
+    m = min(count, MOST_PLACES)
+    if m < 2:
+        return 0
+    if m == 2:
+        return length[places[0], places[1]]
+    if m == 3:
+        a, b, c = length[places[0], places[1]], length[places[0], places[2]], length[places[1], places[2]]
+        return a + b + c - max(a, b, c)
+    best = np.full((1 << m, m), np.int64(1) << 60)
+    for k in range(m):
+        best[1 << k, k] = 0
+    for seen in range(1, 1 << m):
+        for k in range(m):
+            if seen >> k & 1:
+                for j in range(m):
+                    if not seen >> j & 1:
+                        longer = best[seen, k] + length[places[k], places[j]]
+                        best[seen | 1 << j, j] = min(best[seen | 1 << j, j], longer)
+    return best[(1 << m) - 1].min()
+
+
 @compiled(
-    "Tuple((f8, i8, i8))(i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1], i8[:, ::1], i8[::1],"
-    " i8, i8, i8, i8, u1[::1], i8[:, ::1], i8[::1], i8[::1])"
+    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1],"
+    " i8[::1], u1[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1],"
+    " i4[:, ::1], i8[::1], i8[::1])"
 )
 def most_profitable(
     minutes: Any,
     value: Any,
     place: Any,
-    cast_ptr: Any,
-    cast: Any,
+    strict: Any,
+    pay_ptr: Any,
+    pay: Any,
     prices: Any,
+    held: Any,
+    holds: Any,
+    closes: Any,
+    cut_ptr: Any,
+    cut: Any,
+    cut_prices: Any,
     apart: Any,
     dates: Any,
-    near: Any,
-    room: int,
-    plain: int,
-    overtime: int,
+    hop_minutes: Any,
+    hop_cost: Any,
+    roomy: Any,
+    lead: int,
+    hours_cost: Any,
+    until: Any,
+    slope: Any,
+    hull: Any,
+    known: int,
     most_nodes: int,
     spent: Any,
     sets: Any,
     sizes: Any,
     profits: Any,
-) -> tuple[float, int, int]:
-    """Search the sets of one unit: a bound on every set's profit, how many sets were written, nodes visited.
+) -> tuple[int, int]:
+    """Search the sets of one kind of day: a bound on every set's profit, and the nodes visited.
 
-    ``minutes``, ``value`` (dual), ``place`` per block; ``cast`` holds rows of ``prices``: the day's first, then places', then performers'.
-    Blocks that are ``spent`` are left out. ``apart[block, block]``, ``dates[block, word]`` bits of allowed dates, ``near[place]`` fewest minutes of a move there. ``room`` minutes
-    in the longest day, ``plain`` without overtime. Sets with profit go to ``sets``/``sizes``/``profits``, the best last; the bound
-    is the best profit when the search ended before ``most_nodes``.
+    ``minutes``, ``value`` (dual), ``place`` per block; ``pay`` lists the rows of ``prices`` that a block makes due, ``cut`` those of
+    ``cut_prices`` that are due with a set's second block. ``held`` payees (rows of ``prices``, none negative) are not in ``pay``: ``holds`` has a
+    bit for each that a block needs, and a set makes due all of ``closes[bits]``, which grows with the bits. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
+    dates. A day's moves take the shortest path through its places by ``hop_minutes[place, place]`` and cost the shortest by ``hop_cost``, which is
+    nowhere negative; minutes keep the triangle inequality. ``strict`` blocks need the light of this kind of day: ``roomy[w, word]`` are the bits of
+    the dates whose light holds w of their minutes, and it begins no sooner than ``lead`` minutes after the set-up.
+    ``hours_cost[w]``: what a day of w minutes costs for its length, w up to the longest; ``hull[w]`` its lower convex hull, in pieces ``until``
+    with ``slope``. ``known``: sets with no more profit are of no interest. Blocks that are ``spent`` are left out. The best set whose first block in the order of search is b goes to row b of
+    ``sets``/``sizes``/``profits``. The bound is at least ``known``; it is the best profit when the search ended before ``most_nodes``.
     """
-    n, words = minutes.size, dates.shape[1]
-    paid = np.zeros(prices.size, np.int64)
+    n, words, rows, longest = minutes.size, dates.shape[1], prices.size, hours_cost.size - 1
+    strict_room = roomy.shape[0] - 1
+    needs, due_bits = np.zeros(DEPTH + 1, np.int64), np.zeros(DEPTH + 1, np.int64)
+    paid, counted = np.zeros(rows, np.int64), np.zeros(cut_prices.size, np.int64)
+    mass = np.zeros((MASSED + 1, rows), np.int64)
     candidates = np.zeros((DEPTH + 1, n), np.int32)
     count = np.zeros(DEPTH + 1, np.int64)
-    order = np.zeros((DEPTH + 1, n), np.int32)
     rate = np.zeros((DEPTH + 1, n), np.float64)
     ranked = np.zeros(DEPTH + 1, np.int64)
     cursor = np.zeros(DEPTH + 1, np.int64)
     barred = np.zeros(n, np.int64)
+    rest = np.zeros(n, np.int32)
     chosen = np.zeros(DEPTH + 1, np.int64)
-    left = np.zeros(DEPTH + 1, np.int64)
+    used = np.zeros(DEPTH + 1, np.int64)
+    strictly = np.zeros(DEPTH + 1, np.int64)
     profit = np.zeros(DEPTH + 1, np.int64)
-    farthest = np.zeros(DEPTH + 1, np.int64)
+    shot = np.zeros(DEPTH + 1, np.int64)
+    gross = np.zeros(DEPTH + 1, np.int64)
+    stops = np.zeros(DEPTH + 1, np.int32)
+    many = np.zeros(DEPTH + 1, np.int64)
+    moving = np.zeros(DEPTH + 1, np.int64)
+    there = np.zeros(hop_minutes.shape[0], np.int64)
     common = np.zeros((DEPTH + 1, words), np.int64)
     common[0, :] = -1
-    left[0] = room
-    best, found, nodes, open_bound = 0, 0, 0, 0.0
+    best, nodes, open_bound = known, 0, 0.0
     for c in range(n):
-        if minutes[c] <= room and not spent[c]:
+        sizes[c] = 0
+        profits[c] = 0
+        if minutes[c] <= longest and (not strict[c] or minutes[c] <= strict_room) and not spent[c]:
             candidates[0, count[0]] = c
             count[0] += 1
     depth, fresh = 0, True
     while depth >= 0:
         if fresh:
+            fresh = False
             nodes += 1
-            ranked[depth] = 0
             cursor[depth] = 0
+            level = min(depth, MASSED)
+            if depth <= MASSED:
+                mass[level, :] = 0
+                for k in range(count[depth]):
+                    c = candidates[depth, k]
+                    for j in range(pay_ptr[c], pay_ptr[c + 1]):
+                        mass[level, pay[j]] += minutes[c]
+                    for j in range(held.size):
+                        if holds[c] >> j & 1:
+                            mass[level, held[j]] += minutes[c]
+            room, high, low = longest - used[depth], 0, 0
             for k in range(count[depth]):
                 c = candidates[depth, k]
-                g = _gain(c, left[depth], minutes, value, place, cast_ptr, cast, paid, prices)
-                if g <= 0.0:
+                missing = holds[c] & ~due_bits[depth]
+                gain = _gain(c, room, minutes, value, pay_ptr, pay, paid, prices, mass[level], missing, held)
+                if gain <= 0.0:
+                    rest[low] = c
+                    low += 1
                     continue
-                each = g / minutes[c]
-                j = ranked[depth]
+                each = gain / minutes[c]
+                j = high
                 while j > 0 and rate[depth, j - 1] < each:
                     rate[depth, j] = rate[depth, j - 1]
-                    order[depth, j] = order[depth, j - 1]
+                    candidates[depth, j] = candidates[depth, j - 1]
                     j -= 1
                 rate[depth, j] = each
-                order[depth, j] = c
-                ranked[depth] += 1
-            fresh = False
+                candidates[depth, j] = c
+                high += 1
+            ranked[depth] = high
+            for k in range(low):
+                candidates[depth, high + k] = rest[k]
         k = cursor[depth]
-        bound = -1.0
+        bound = -1e18
         if k < ranked[depth]:
-            used = room - left[depth]
-            bound = profit[depth] + _knapsack(
-                rate[depth], minutes, order[depth], k, ranked[depth], left[depth], max(0, plain - used), overtime
+            bound = gross[depth] + hours_cost[used[depth]] - hull[used[depth]]
+            bound += _knapsack(
+                rate[depth],
+                minutes,
+                strict,
+                candidates[depth],
+                k,
+                ranked[depth],
+                used[depth],
+                strict_room - strictly[depth],
+                until,
+                slope,
             )
         cut_off = nodes >= most_nodes or depth == DEPTH
-        if bound <= best + 1e-6 or cut_off:
+        if bound <= best + 1e-3 or cut_off:
             if bound > best and cut_off:
                 open_bound = max(open_bound, bound)
             for j in range(k):
-                barred[order[depth, j]] = 0
+                barred[candidates[depth, j]] = 0
             depth -= 1
             if depth >= 0:
                 c = chosen[depth]
-                _pay(c, -1, place, cast_ptr, cast, paid, prices)
+                _pay(c, -1, 1, pay_ptr, pay, paid, prices)
+                _pay(c, -1, 2, cut_ptr, cut, counted, cut_prices)
                 barred[c] = 1
                 cursor[depth] += 1
             continue
-        c = order[depth, k]
-        new_place = paid[1 + place[c]] == 0
-        hop = min(near[place[c]], farthest[depth]) if new_place else 0
+        c = candidates[depth, k]
+        new_place = True
+        for j in range(many[depth]):
+            if stops[j] == place[c]:
+                new_place = False
         chosen[depth] = c
-        before = room - left[depth]
-        after = before + minutes[c] + hop
-        due = _pay(c, 1, place, cast_ptr, cast, paid, prices)
-        over = overtime * (max(0, after - plain) - max(0, before - plain))
+        due = _pay(c, 1, 1, pay_ptr, pay, paid, prices) + _pay(c, 1, 2, cut_ptr, cut, counted, cut_prices)
         depth += 1
-        profit[depth] = profit[depth - 1] + value[c] - due - over
-        left[depth] = room - after
-        farthest[depth] = max(farthest[depth - 1], near[place[c]])
+        needs[depth] = needs[depth - 1] | holds[c]
+        due_bits[depth] = closes[needs[depth]]
+        for k in range(held.size):
+            if (due_bits[depth] & ~due_bits[depth - 1]) >> k & 1:
+                due += prices[held[k]]
+        many[depth], moving[depth] = many[depth - 1], moving[depth - 1]
+        moves = gross[depth - 1] - profit[depth - 1]
+        if new_place:
+            stops[many[depth]] = place[c]
+            many[depth] += 1
+            moving[depth] = shortest_path(stops, many[depth], hop_minutes)
+            moves = shortest_path(stops, many[depth], hop_cost)
+        shot[depth] = shot[depth - 1] + minutes[c]
+        strictly[depth] = strictly[depth - 1] + (minutes[c] if strict[c] else 0)
+        used[depth] = shot[depth] + moving[depth]
+        if strictly[depth]:
+            used[depth] = min(longest, max(used[depth], strictly[depth] + lead))
+        gross[depth] = gross[depth - 1] + value[c] - due - hours_cost[used[depth]] + hours_cost[used[depth - 1]]
+        profit[depth] = gross[depth] - moves
         for w in range(words):
             common[depth, w] = common[depth - 1, w] & dates[c, w]
-        if profit[depth] > 0 and (profit[depth] > best or found < sizes.size):
-            row = found if found < sizes.size else found - 1
-            if profit[depth] > best or found < sizes.size:
-                best = max(best, profit[depth])
-                profits[row] = profit[depth]
-                sizes[row] = depth
-                for j in range(depth):
-                    sets[row, j] = chosen[j]
-                found = row + 1
+        first = chosen[0]
+        if profit[depth] > profits[first] or (sizes[first] == 0 and profit[depth] > 0):
+            profits[first] = profit[depth]
+            sizes[first] = depth
+            for j in range(depth):
+                sets[first, j] = chosen[j]
+            best = max(best, profit[depth])
         count[depth] = 0
+        there[:] = -1
         for j in range(count[depth - 1]):
             other = candidates[depth - 1, j]
             if other == c or barred[other] or apart[c, other]:
                 continue
-            extra = 0 if paid[1 + place[other]] else min(near[place[other]], farthest[depth])
-            if minutes[other] + extra > left[depth]:
+            if there[place[other]] < 0:
+                known_stop = False
+                for i in range(many[depth]):
+                    known_stop |= stops[i] == place[other]
+                there[place[other]] = moving[depth]
+                if not known_stop:
+                    stops[many[depth]] = place[other]
+                    there[place[other]] = shortest_path(stops, many[depth] + 1, hop_minutes)
+            if shot[depth] + minutes[other] + there[place[other]] > longest:
+                continue
+            fill = strictly[depth] + (minutes[other] if strict[other] else 0)
+            if fill > strict_room:
                 continue
             shared = False
             for w in range(words):
-                shared |= (common[depth, w] & dates[other, w]) != 0
+                shared |= (common[depth, w] & dates[other, w] & roomy[fill, w]) != 0
             if shared:
                 candidates[depth, count[depth]] = other
                 count[depth] += 1
         fresh = True
-    return max(float(best), open_bound), found, nodes
+    return max(best, int(np.ceil(open_bound + 1e-3)) if open_bound > 0 else best), nodes

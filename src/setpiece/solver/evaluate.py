@@ -32,7 +32,7 @@ def unit_days(schedule: Schedule) -> dict[UnitId, list[ShootingDay]]:
     return days
 
 
-def _days_or_weeks(price: PerformerPrice, days: int) -> int:
+def days_or_weeks(price: PerformerPrice, days: int) -> int:
     """What that many paid days cost: by the day or, where there is a week's rate, by the cheaper of days and weeks."""
     if price.week is None:
         return max(price.minimum, price.day * days)
@@ -47,11 +47,11 @@ def performer_cost(price: PerformerPrice, worked: list[dt.date], dates: tuple[dt
     gaps = [((b - a).days - 1, sum(a < d < b for d in dates)) for a, b in pairwise(worked)]
     away = (worked[-1] - worked[0]).days + 1
     paid = len(worked) + (sum(holds for _, holds in gaps) if price.holds_paid else 0)
-    costs = [_days_or_weeks(price, paid) + price.per_diem * away]
+    costs = [days_or_weeks(price, paid) + price.per_diem * away]
     for calendar, holds in gaps:
         if price.drop_after_days is not None and calendar > price.drop_after_days:
             left = paid - (holds if price.holds_paid else 0)
-            costs.append(_days_or_weeks(price, left) + price.per_diem * (away - calendar) + price.drop_cost)
+            costs.append(days_or_weeks(price, left) + price.per_diem * (away - calendar) + price.drop_cost)
     return min(costs) + price.fixed
 
 
@@ -145,7 +145,7 @@ def _misplaced(look: Lookup, schedule: Schedule) -> Iterator[str]:
     seen = [strip.block for day in schedule.days for strip in day.blocks]
     for block in look.blocks.values():
         if seen.count(block.id) != 1:
-            yield f"Block {block.label} is shot {seen.count(block.id)} times."
+            yield f"Scene {block.label} is shot {seen.count(block.id)} times."
     slots = [(day.unit, day.date) for day in schedule.days]
     for slot in set(slots):
         if slots.count(slot) > 1:
@@ -153,7 +153,7 @@ def _misplaced(look: Lookup, schedule: Schedule) -> Iterator[str]:
     for day in schedule.days:
         for strip in day.blocks:
             if day.unit not in look.blocks[strip.block].units:
-                yield f"Block {look.blocks[strip.block].label} may not be shot by {day.unit}."
+                yield f"Scene {look.blocks[strip.block].label} may not be shot by {day.unit}."
 
 
 def _unavailable(problem: Problem, schedule: Schedule, look: Lookup) -> Iterator[str]:
@@ -186,8 +186,8 @@ def _day(look: Lookup, day: ShootingDay) -> Iterator[str]:
         yield f"{day.date}: {clock(day.call_minute)} is not a call of {day.unit}."
     meal_due = day.call_minute + terms.meal_after_minutes
     last = max(strip.end_minute for strip in day.blocks)
-    if day.wrap_minute < last:
-        yield f"{day.date}: {day.unit} wraps before its last block ends."
+    if day.wrap_minute != last:
+        yield f"{day.date}: {day.unit} wraps at {clock(day.wrap_minute)}; its last block ends at {clock(last)}."
     if (day.meal_minute, day.meal_minutes if day.meal_minute is not None else 0) != (
         (meal_due, terms.meal_minutes) if day.wrap_minute > meal_due else (None, 0)
     ):
@@ -206,11 +206,11 @@ def _day(look: Lookup, day: ShootingDay) -> Iterator[str]:
             if hop.travel_days:
                 yield f"{day.date}: from {hop.origin} to {hop.destination} takes {hop.travel_days} travel days."
         if strip.start_minute < free or meal_due <= strip.start_minute < meal_due + terms.meal_minutes:
-            yield f"{day.date}: block {block.label} starts before the unit is ready."
+            yield f"{day.date}: scene {block.label} starts before the unit is ready."
         if strip.end_minute != _run(strip.start_minute, block.minutes, meal_due, terms.meal_minutes):
-            yield f"{day.date}: block {block.label} does not take {block.minutes} minutes."
+            yield f"{day.date}: scene {block.label} does not take {block.minutes} minutes."
         if not any(a <= strip.start_minute and strip.end_minute <= b for a, b in look.windows(block, day.date)):
-            yield f"{day.date}: block {block.label} lies outside its light or hours."
+            yield f"{day.date}: scene {block.label} lies outside its light or hours."
         for performer in block.performers:
             on_set[performer].append((strip.start_minute, strip.end_minute, block.minutes))
         free, previous = strip.end_minute, block

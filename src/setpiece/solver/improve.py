@@ -1,33 +1,21 @@
-"""Construct and improve: the search driver around the compiled kernel.
-
-Cycles of annealing that grow longer; each starts from the best schedule so far, heated less than the first. Penalties rise while the best
-breaches a limit. The kernel runs in chunks, between which the caller may stop, report and be interrupted.
-"""
+"""One search: the driver around the compiled kernel, from a first schedule to a better one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from setpiece.domain.schedule import Schedule, ShootingDay
-from setpiece.solver import kernel
 from setpiece.solver.compile import Compiled
+from setpiece.solver.kernel import doors as kernel
+from setpiece.solver.kernel import words
 from setpiece.solver.memory import lay_out
 from setpiece.solver.timeline import put_on_clock
 
-CHUNK = 20_000
-"""Moves between two looks at the stop criterion: some hundredths of a second."""
-FIRST_CYCLE_PER_ITEM = 2_000
-LONGEST_CYCLE = 12_000_000
 DAY_PRICE_MINUTES = 60.0
-"""As many minutes missed weigh as much as a unit day, at first."""
-RISE = 2.0
-GROWTH = 1.6
-HOT, WARM, COLD = 0.3, 0.15, 0.01
-"""Temperatures in unit days: at the start, when heated again, at the end of a cycle."""
+"""As many minutes missed weigh as much as a unit day, at least."""
 
 
 @dataclass(slots=True)
@@ -52,11 +40,62 @@ class Search:
         used = {block.place for block in compiled.blocks if block not in compiled.unplaceable}
         self.paid_once = sum(price.once for price in compiled.problem.prices.places if price.place in used)
         self.day_price = float(max(1, int(np.max(compiled.arrays["unit_day"], initial=1))))
-        self.penalty = self.day_price / DAY_PRICE_MINUTES
-        slots = compiled.arrays["allowed"].shape[1]
+        self.penalty = max(1, round(self.day_price / DAY_PRICE_MINUTES))
+        self.memory[words.LEAST_PENALTY] = self.penalty
+        self.slots = compiled.arrays["allowed"].shape[1]
         self.best = Incumbent(
-            slots=np.full(self.items, -1, np.int64), variants=np.zeros(slots, np.int64), cost=1 << 60, missed=1 << 60
+            slots=np.full(self.items, -1, np.int64),
+            variants=np.zeros(self.slots, np.int64),
+            cost=1 << 60,
+            missed=1 << 60,
         )
+
+    @property
+    def penalty(self) -> int:
+        """What a missed minute weighs, in minor units."""
+        return int(self.memory[words.PENALTY])
+
+    @penalty.setter
+    def penalty(self, price: float) -> None:
+        self.memory[words.PENALTY] = min(int(price), 1 << 36)
+
+    @property
+    def current(self) -> tuple[int, int]:
+        """Cost, places paid once left out, and minutes missed of the current schedule."""
+        return int(self.memory[words.COST]), int(self.memory[words.MISSED])
+
+    def item_row(self, item: int) -> int:
+        """Where an item stands in the kernel's memory."""
+        return int(self.memory[words.ITEM_0] + item * self.memory[words.ITEM_WIDTH])
+
+    def slot_row(self, slot: int) -> int:
+        """Where a slot stands in the kernel's memory; 0 for -1, nowhere."""
+        return 0 if slot < 0 else int(self.memory[words.SLOT_0] + slot * self.memory[words.SLOT_WIDTH])
+
+    def assignment(self) -> tuple[Any, Any]:
+        """Slots of items (-1: nowhere) and variants of days of the current schedule."""
+        slots, variants = np.zeros(self.items, np.int64), np.zeros(self.slots, np.int64)
+        kernel.keep(self.memory, slots, variants)
+        return slots, variants
+
+    def load(self, slots: Any, variants: Any) -> None:
+        """Put every item into its slot (-1: nowhere) and give every day its variant."""
+        at, _ = self.assignment()
+        moved = np.flatnonzero(at != slots)
+        self._move([(int(i), int(slots[i])) for i in moved])
+        wish = self.memory[words.WISH_0]
+        used = sorted({int(slot) for slot in slots if slot >= 0})
+        for n, slot in enumerate(used):
+            row = wish + n * words.WISH_WIDTH
+            self.memory[row + words.WISH_SLOT], self.memory[row + words.WISH_TO] = self.slot_row(slot), variants[slot]
+        kernel.make(self.memory, 0, len(used))
+
+    def _move(self, moves: list[tuple[int, int]]) -> None:
+        """Put items into slots (-1: nowhere)."""
+        for n, (item, slot) in enumerate(moves):
+            row = self.memory[words.MOVE_0] + n * words.MOVE_WIDTH
+            self.memory[row + words.MOVED], self.memory[row + words.TO] = self.item_row(item), self.slot_row(slot)
+        kernel.make(self.memory, len(moves), 0)
 
     def construct(self, start: Schedule | None) -> None:
         """The first schedule: as ``start`` has it where that is allowed, the rest put in greedily, place by place."""
@@ -71,77 +110,39 @@ class Search:
                 i,
             ),
         )
+        at, _ = self.assignment()
         for item in order:
-            if self._column(kernel.ITEM, kernel.SLOT_OF)[item] < 0:
-                self._put_best(item)
+            if at[item] < 0:
+                kernel.put_best(self.memory, self.item_row(item))
         self.keep_current()
 
-    def _column(self, table: int, column: int) -> Any:
-        """A column of a table of the kernel's memory, as a view."""
-        begins, width = self.memory[table], self.memory[table + 1]
-        rows = self.items if table == kernel.ITEM else self.best.variants.size
-        return self.memory[begins + column : begins + rows * width : width]
-
-    def load(self, slots: Any, variants: Any) -> None:
-        """Put every item into its slot (-1: nowhere) and give every day its variant."""
-        moved = np.flatnonzero(self._column(kernel.ITEM, kernel.SLOT_OF) != slots)
-        begins, width = self.memory[kernel.MOVE], self.memory[kernel.MOVE + 1]
-        moves = self.memory[begins : begins + moved.size * width].reshape(-1, width)
-        moves[:, kernel.MOVED], moves[:, kernel.TO] = moved, slots[moved]
-        begins, width = self.memory[kernel.WISH], self.memory[kernel.WISH + 1]
-        wishes = self.memory[begins : begins + variants.size * width].reshape(-1, width)
-        wishes[:, kernel.WISH_SLOT], wishes[:, kernel.WISH_TO] = np.arange(variants.size), variants
-        kernel.make(self.memory, moved.size, variants.size, True)
-
-    def _put_best(self, item: int) -> None:
-        """Put an item into the slot where it adds least."""
-        m, move, arrays = self.memory, self.memory[kernel.MOVE], self.compiled.arrays
-        m[move + kernel.MOVED] = item
-        best, least = -1, np.inf
-        for slot in arrays["candidate"][arrays["candidate_ptr"][item] : arrays["candidate_ptr"][item + 1]]:
-            before = m[kernel.COST] + self.penalty * m[kernel.MISSED]
-            m[move + kernel.TO] = slot
-            kernel.make(m, 1, 0, True)
-            added = m[kernel.COST] + self.penalty * m[kernel.MISSED] - before
-            if added < least:
-                best, least = slot, added
-            kernel.make(m, 1, 0, False)
-        m[move + kernel.TO] = best
-        kernel.make(m, 1, 0, True)
-
     def keep_current(self) -> None:
-        cost, missed = int(self.memory[kernel.COST]), int(self.memory[kernel.MISSED])
+        """Make the current schedule the best if it is better."""
+        cost, missed = self.current
         if (missed, cost) < (self.best.missed, self.best.cost):
-            self.best.slots[:] = self._column(kernel.ITEM, kernel.SLOT_OF)
-            self.best.variants[:] = self._column(kernel.SLOT, kernel.VARIANT)
+            self.best.slots, self.best.variants = self.assignment()
             self.best.cost, self.best.missed = cost, missed
 
-    def chunks(self, warm: bool) -> Iterator[int]:
-        """Anneal for ever; yields after each chunk the number of finished cycles. ``warm``: the first cycle is to keep near the start."""
-        length, cycle = max(CHUNK, FIRST_CYCLE_PER_ITEM * self.items), 0
-        while True:
-            hot = self.day_price * (HOT if cycle == 0 and not warm else WARM)
-            cold = self.day_price * COLD
-            self.load(self.best.slots, self.best.variants)
-            for n in range(chunks := -(-length // CHUNK)):
-                at, to = (hot * (cold / hot) ** (k / chunks) for k in (n, n + 1))
-                self.anneal(at, to)
-                yield cycle + (n == chunks - 1)
-            if self.best.missed > 0:
-                self.penalty *= RISE
-            length, cycle = min(LONGEST_CYCLE, int(length * GROWTH)), cycle + 1
+    def take_over(self, best: Incumbent) -> None:
+        """Make a schedule the current one, and the best if it is better."""
+        self.load(best.slots, best.variants)
+        self.keep_current()
 
-    def anneal(self, hot: float, cold: float) -> None:
-        """One chunk of moves."""
+    def anneal(self, hot: float, cold: float, moves: int) -> None:
+        """Try so many moves while the temperature, in minor units, falls from hot to cold."""
         record = np.array([self.best.cost, self.best.missed], np.int64)
-        kernel.anneal(self.memory, self.best.slots, self.best.variants, record, CHUNK, hot, cold, self.penalty)
-        self.best.cost, self.best.missed = int(record[kernel.COST]), int(record[kernel.MISSED])
-        self.iterations += CHUNK
+        kernel.anneal(self.memory, self.best.slots, self.best.variants, record, moves, hot, cold)
+        self.best.cost, self.best.missed = int(record[0]), int(record[1])
+        self.iterations += moves
+
+    def stop(self) -> None:
+        """Let the annealing under way end soon."""
+        self.memory[words.STOPPED] = 1
 
     def days(self) -> list[tuple[int, tuple[int, ...]]]:
-        """The days of the current schedule, not always the best, as (unit, blocks)."""
+        """The days of the best schedule as (unit, blocks)."""
         held: dict[int, list[int]] = {}
-        for item, slot in enumerate(self._column(kernel.ITEM, kernel.SLOT_OF)):
+        for item, slot in enumerate(self.best.slots):
             held.setdefault(int(slot), []).extend(self.compiled.items[item])
         return [(slot // len(self.compiled.dates), tuple(blocks)) for slot, blocks in held.items()]
 
@@ -149,14 +150,15 @@ class Search:
         """The best schedule with every time explicit, and in the boneyard what no unit can shoot."""
         self.load(self.best.slots, self.best.variants)
         days: list[ShootingDay] = []
-        scratch = np.zeros(6, np.int64)
+        best = int(self.memory[words.FUTURE_0])
         for slot in sorted({int(slot) for slot in self.best.slots}):
-            n = kernel.plan_day(self.memory, slot, scratch)
-            begins, width = self.memory[kernel.WORK], self.memory[kernel.WORK + 1]
-            work = self.memory[begins : begins + n * width].reshape(n, width)
-            order = [self.compiled.blocks[b] for b in work[:, kernel.BEST_ORDER]]
+            n = kernel.plan_day(self.memory, self.slot_row(slot), int(self.best.variants[slot]), best)
+            work = self.memory[words.WORK_0] + words.BEST_ORDER
+            rows = self.memory[work : work + n * words.WORK_WIDTH : words.WORK_WIDTH]
+            numbers = (rows - self.memory[words.BLOCK_0]) // words.BLOCK_WIDTH
+            order = [self.compiled.blocks[b] for b in numbers]
             unit, date = self.compiled.unit(slot), self.compiled.date(slot)
-            clocked = put_on_clock(self.compiled.lookup, unit, date, int(scratch[4]), order)
+            clocked = put_on_clock(self.compiled.lookup, unit, date, int(self.memory[best + words.D_CALL]), order)
             if clocked:
                 days.append(clocked.day)
         days.sort(key=lambda day: (day.date, day.unit))

@@ -13,8 +13,10 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from setpiece.domain.limits import UnitTerms
+from setpiece.domain.identifiers import PerformerId
+from setpiece.domain.limits import PerformerRest, UnitTerms
 from setpiece.domain.problem import ShootBlock
+from setpiece.solver import sentences
 from setpiece.solver.compile import Compiled, fits_alone
 from setpiece.solver.lookup import ALWAYS, Lookup
 from setpiece.solver.packing import closure
@@ -123,8 +125,7 @@ class ScheduleModel:
             return
         hours = [h.reason for h in limits.place_hours if h.place == block.place]
         hours += [h.reason for h in limits.performer_hours if h.performer in block.performers]
-        light = f"Block {block.label} takes {block.minutes} minutes"
-        light += f" and needs {block.light.value}." if block.light.value != "any" else "."
+        light = sentences.takes(block)
         free = _free_of_hours(self.lookup, block, date)
         if not fits_alone(_no_hours(self.lookup), terms, block, free):
             hours = []
@@ -141,15 +142,6 @@ class ScheduleModel:
 
     # Limits on dates.
 
-    @staticmethod
-    def _room(terms: UnitTerms) -> str:
-        """What a unit's days can hold, in words."""
-        days = "one date" if len(terms.dates) == 1 else f"{len(terms.dates)} dates"
-        return (
-            f"The {terms.unit} unit has {days} to shoot on, {terms.dates[0]} to {terms.dates[-1]}, with at most "
-            f"{terms.longest_minutes} minutes of work a day, {terms.setup_minutes} of them for set-up."
-        )
-
     def _date_limits(self) -> None:
         for s in self.used:
             terms = self.units[s // len(self.dates)]
@@ -157,7 +149,7 @@ class ScheduleModel:
             minutes = sum(self.blocks[b].minutes * self.at[b, s] for b in self._may(s))
             self._hold(
                 self.model.add(minutes <= room),
-                self._room(terms),
+                sentences.room(terms),
             )
         for limit in self.problem.limits.performer_hours:
             for s in self.works.get(limit.performer, {}):
@@ -168,8 +160,9 @@ class ScheduleModel:
             for d in range(len(self.dates)):
                 units = [works[s] for s in works if s % len(self.dates) == d]
                 if len(units) > 1:
-                    self._hold(self.model.add(sum(units) <= 1), f"{performer} works for one unit on a date.")
+                    self._hold(self.model.add(sum(units) <= 1), sentences.one_unit(performer))
         self._longest_runs()
+        self._full_weeks()
         self._travel()
 
     def _longest_runs(self) -> None:
@@ -182,26 +175,53 @@ class ScheduleModel:
                     inside = slots[slots.index(first) : slots.index(last) + 1]
                     self._hold(
                         self.model.add(sum(self.used[s] for s in inside) <= run),
-                        f"{terms.unit} shoots on at most {run} dates in a row.",
+                        sentences.longest_run(terms),
+                    )
+
+    def weeks(self, u: int) -> dict[tuple[int, int], list[int]]:
+        """A unit's slots by calendar week."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for s in self.used:
+            if s // len(self.dates) == u:
+                found.setdefault(self._week(s), []).append(s)
+        return found
+
+    def _full_weeks(self) -> None:
+        """No unit shoots on more dates of a calendar week than it may."""
+        for u, terms in enumerate(self.units):
+            for slots in self.weeks(u).values():
+                if len(slots) > terms.most_week_days:
+                    self._hold(
+                        self.model.add(sum(self.used[s] for s in slots) <= terms.most_week_days),
+                        sentences.week_days(terms),
                     )
 
     def _travel(self) -> None:
-        """Blocks in places with travel days between them are as many dates apart, whatever the way."""
-        travel = closure(self.compiled.arrays["hop_travel"])
-        place = self.compiled.arrays["place"]
-        for a, b in combinations(range(len(self.blocks)), 2):
-            days = int(travel[place[a], place[b]])
-            if not days:
-                continue
-            reason = f"From {self.blocks[a].place} to {self.blocks[b].place} the company travels {days} days."
-            for s in self.slots_of[a]:
-                near = [
-                    self.at[b, t]
-                    for t in self.slots_of[b]
-                    if t // len(self.dates) == s // len(self.dates) and abs(self._ordinal(s) - self._ordinal(t)) <= days
-                ]
-                if near:
-                    self._hold(self.model.add(sum(near) + self.at[a, s] <= 1), reason)
+        """Places with travel days between them are used by a unit as many dates apart, whatever the way."""
+        travel, place = closure(self.compiled.arrays["hop_travel"]), self.compiled.arrays["place"]
+        there: dict[int, dict[int, Any]] = {}
+        for p in sorted({int(p) for p in place}) if travel.any() else ():
+            there[p] = self.working([b for b in range(len(self.blocks)) if place[b] == p])
+        for p, q in combinations(there, 2):
+            days = int(travel[p, q])
+            if days:
+                names = self.problem.prices.places
+                reason = self._when(sentences.travel(names[p].place, names[q].place, days))
+                for s in there[p]:
+                    for t in self._near(s, days):
+                        if t in there[q]:
+                            either = [there[p][s].negated(), there[q][t].negated()]
+                            self.model.add_bool_or([*either, *(r.negated() for r in reason)])
+
+    def _near(self, slot: int, days: int) -> list[int]:
+        """The same unit's slots at most so many days before or after."""
+        u, d, near = slot // len(self.dates), slot % len(self.dates), []
+        for step in (-1, 1):
+            e = d if step > 0 else d - 1
+            while 0 <= e < len(self.dates) and abs((self.dates[e] - self.dates[d]).days) <= days:
+                near.append(u * len(self.dates) + e)
+                e += step
+        return near
 
     def _ordinal(self, slot: int) -> int:
         return self.dates[slot % len(self.dates)].toordinal()
@@ -240,7 +260,7 @@ class ScheduleModel:
 
     def _put_on_clock(self) -> None:
         """Orders, calls, clock times, meals, moves and rest."""
-        latest = max(t.longest_minutes for t in self.units)
+        latest = 2 * DAY if self.asking else max(t.longest_minutes for t in self.units)
         self.start = [self.model.new_int_var(0, latest, f"start{b}") for b in range(len(self.blocks))]
         """Worked minutes from the call to a block's start, the meal not counted."""
         self.call: dict[int, Any] = {}
@@ -262,7 +282,9 @@ class ScheduleModel:
         terms = self.units[s // len(self.dates)]
         model = self.model
         self.call[s] = model.new_int_var_from_domain(cp_model.Domain.from_values(sorted(terms.calls)), f"call{s}")
-        self.worked[s] = model.new_int_var(0, terms.longest_minutes, f"worked{s}")
+        self.worked[s] = model.new_int_var(0, 2 * DAY if self.asking else terms.longest_minutes, f"worked{s}")
+        if self.asking:
+            self._hold(model.add(self.worked[s] <= terms.longest_minutes), sentences.room(terms))
         eats = model.new_bool_var(f"meal{s}")
         model.add(self.worked[s] > terms.meal_after_minutes).only_enforce_if(eats)
         model.add(self.worked[s] <= terms.meal_after_minutes).only_enforce_if(eats.negated())
@@ -305,8 +327,7 @@ class ScheduleModel:
         if not self.asking:
             self._inside(b, s, self.lookup.windows(block, date))
             return
-        light = f"Block {block.label} takes {block.minutes} minutes"
-        light += f" and needs {block.light.value}." if block.light.value != "any" else "."
+        light = sentences.takes(block)
         self._inside(b, s, _free_of_hours(self.lookup, block, date), light)
         for place in self.problem.limits.place_hours:
             if place.place == block.place:
@@ -366,25 +387,42 @@ class ScheduleModel:
                     self.model.add(self.start[b] >= self.start[a] + self.blocks[a].minutes).only_enforce_if(both)
 
     def _rests(self) -> None:
-        """Rest of units and of performers between any two of their days."""
-        reach = int(self.compiled.arrays["rest_reach"])
-        rests = {x.performer: x for x in self.problem.limits.performer_rest}
+        """Rest of units and of performers between any two of their days; rest between weeks between any two in different ones."""
+        rests: dict[str, list[PerformerRest]] = {}
+        for x in self.problem.limits.performer_rest:
+            rests.setdefault(x.performer, []).append(x)
         for s, t in ((s, t) for s in self.used for t in self.used):
             days = self._ordinal(t) - self._ordinal(s)
-            if not 0 < days <= reach:
+            if days <= 0:
                 continue
             gap = days * DAY + self.call[t] - self.wrap[s]
-            terms = self.units[s // len(self.dates)]
+            least = days * DAY + min(self._terms(t).calls) - self._latest_wrap(s)
+            terms = self._terms(s)
             if s // len(self.dates) == t // len(self.dates):
-                self.model.add(gap >= terms.rest_minutes).only_enforce_if(
-                    self.used[s], self.used[t], *self._when(f"{terms.unit} rests {terms.rest_minutes} minutes.")
-                )
-            for performer, works in self.works.items():
-                if performer in rests and s in works and t in works:
-                    for rest in (x for x in self.problem.limits.performer_rest if x.performer == performer):
+                both = (self.used[s], self.used[t])
+                if least < terms.rest_minutes:
+                    reason = sentences.rest(terms)
+                    self.model.add(gap >= terms.rest_minutes).only_enforce_if(*both, *self._when(reason))
+                if least < terms.week_rest_minutes and self._week(s) != self._week(t):
+                    reason = sentences.week_rest(terms)
+                    self.model.add(gap >= terms.week_rest_minutes).only_enforce_if(*both, *self._when(reason))
+            for performer, limits in rests.items():
+                works = self.works.get(PerformerId(performer), {})
+                for rest in limits if s in works and t in works else ():
+                    if least < rest.minutes:
                         self.model.add(gap >= rest.minutes).only_enforce_if(
                             works[s], works[t], *self._when(rest.reason)
                         )
+
+    def _terms(self, slot: int) -> UnitTerms:
+        return self.units[slot // len(self.dates)]
+
+    def _week(self, slot: int) -> tuple[int, int]:
+        return self.dates[slot % len(self.dates)].isocalendar()[:2]
+
+    def _latest_wrap(self, slot: int) -> int:
+        terms = self._terms(slot)
+        return max(terms.calls) + terms.longest_minutes + terms.meal_minutes
 
     def _time_on_set(self) -> None:
         """From a performer's first block to the last no longer than allowed."""

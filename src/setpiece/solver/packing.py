@@ -9,23 +9,35 @@ from typing import Any
 
 import numpy as np
 
-from setpiece.domain.limits import UnitTerms
+from setpiece.domain.limits import LightNeed, UnitTerms
 from setpiece.solver.compile import Compiled
 from setpiece.solver.lookup import ALWAYS, Window
-from setpiece.solver.timeline import fit
+from setpiece.solver.timeline import earliest, fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the bounds know of blocks: ``apart[a, b]`` when no day can hold both, ``capacity`` minutes of shooting in the roomiest day.
 
-    ``hop_minutes[place, place]`` and ``travel[place, place]`` are the least over all ways there.
+    ``hop_minutes[place, place]`` and ``hop_cost[place, place]`` are the least over all ways there. ``light_room[unit][side]``:
+    for each date when after the call the light of the side first lets blocks begin, and how many minutes of such blocks it holds.
     """
 
     compiled: Compiled
     apart: Any
     capacity: int
     hop_minutes: Any
+    hop_cost: Any
+    light_room: tuple[tuple[tuple[tuple[int, int], ...], ...], ...]
+
+    @property
+    def places(self) -> int:
+        """How many places have a price."""
+        return len(self.hop_minutes)
+
+    def room_on(self, side: int) -> int:
+        """The most minutes of a day (side 0), of a night (1), that blocks can fill which need its light."""
+        return max(1, *(holds for unit in self.light_room for _, holds in unit[side]))
 
     def fewest_days(self, blocks: Sequence[int], capacity: int | None = None) -> int:
         """A lower bound on the unit-days on which these blocks are shot, with at most ``capacity`` of their minutes a day."""
@@ -122,7 +134,45 @@ def gather_facts(compiled: Compiled) -> Facts:
         members = [index[b] for b in limit.blocks if b in index]
         apart[np.ix_(members, members)] = True
     np.fill_diagonal(apart, False)
-    return Facts(compiled=compiled, apart=apart, capacity=max(1, capacity), hop_minutes=hop_minutes)
+    light = tuple(
+        tuple(_light_room(compiled, terms, need) for need in (LightNeed.DAYLIGHT, LightNeed.DARKNESS))
+        for terms in problem.units
+    )
+    return Facts(
+        compiled=compiled,
+        apart=apart,
+        capacity=max(1, capacity),
+        hop_minutes=hop_minutes,
+        hop_cost=closure(arrays["hop_cost"]),
+        light_room=light,
+    )
+
+
+def _light_room(compiled: Compiled, terms: UnitTerms, need: LightNeed) -> tuple[tuple[int, int], ...]:
+    """For each date the fewest worked minutes from the call until blocks with this need begin, and the most minutes of them, whatever the call."""
+    wanting = {
+        (b.place, tuple(p for p in b.performers if p in compiled.lookup.hours)): b
+        for b in compiled.blocks
+        if b.light is need
+    }
+    found = []
+    for date in compiled.dates:
+        windows = [window for block in wanting.values() for window in compiled.lookup.windows(block, date)]
+        begins, holds = terms.longest_minutes, 0
+        if windows:
+            opens, closes = min(a for a, _ in windows), max(b for _, b in windows)
+            for call in terms.calls:
+                first = earliest(terms, call, terms.setup_minutes, opens)
+                room = min(terms.longest_minutes, _last_end(terms, closes - call)) - first
+                if room > 0:
+                    begins, holds = min(begins, first), max(holds, room)
+        found.append((begins, holds))
+    return tuple(found)
+
+
+def _last_end(terms: UnitTerms, wait: int) -> int:
+    """The most worked minutes with which something ends no later than ``wait`` minutes after the call."""
+    return wait if wait <= terms.meal_after_minutes else max(terms.meal_after_minutes, wait - terms.meal_minutes)
 
 
 def _kinds_apart(compiled: Compiled, hop_minutes: Any) -> Any:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING
 
 from setpiece.domain.problem import BoundLine, Problem, Progress, Result, Status
 from setpiece.domain.schedule import Schedule
 from setpiece.solver.evaluate import breaches, cost
-from setpiece.solver.stop import Stop
+from setpiece.solver.stop import Measured, Stop
 
 if TYPE_CHECKING:
     from setpiece.solver.compile import Compiled
-    from setpiece.solver.day_columns import DayColumns
-    from setpiece.solver.improve import Search
     from setpiece.solver.packing import Facts
+    from setpiece.solver.team import Team
 
-BOUND_SHARE = 1 / 4
-"""Nodes of the bound's search for each move of the local search: about a third of the time, until the bound is done."""
-NODES_PER_STEP = 5_000
-"""A step's linear programme in nodes."""
+LOOK_SECONDS = 0.03
+"""How long the searches run before the next look at them."""
 SEARCHED = "Search over all schedules"
-DOUBTFUL_CYCLES = (1, 3)
+DOUBTFUL_CYCLES = (1, 2)
 """Cycles after which broken limits are taken for contradictions and reasons looked for."""
 CYCLES_AFTER_CONFLICT = 8
 MOST_BLOCKS, MOST_PAIRS = 12, 400
@@ -38,14 +37,16 @@ def solve(
     seed: int = 0,
     start: Schedule | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    workers: int = 1,
 ) -> Result:
     """The cheapest schedule found until ``stop``, a proven lower bound, and what can be said of it.
 
-    Pure: the same problem, seed, start and stop by iterations give the same schedule. ``start`` is a schedule to begin with (a dragged
-    board, yesterday's plan). ``on_progress`` is called between chunks of search, many times a second. When no schedule keeps every
-    limit the least bad one is returned, ``BREACHED``, and ``conflicts`` names the reasons that were proven to contradict.
+    Pure: the same problem, seed, start, workers and stop by iterations give the same schedule. ``start`` is a schedule to begin with (a
+    dragged board, yesterday's plan). ``workers``: searches that run side by side, each on a core; the bound has a thread of its own and
+    never changes where they go. ``on_progress`` is called many times a second. When no schedule keeps every limit the least bad one is
+    returned, ``BREACHED``, and ``conflicts`` names the reasons that were proven to contradict.
     """
-    return _Solve(problem=problem, stop=stop, seed=seed, on_progress=on_progress).run(start)
+    return _Solve(problem=problem, stop=stop, seed=seed, on_progress=on_progress, workers=workers).run(start)
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class _Solve:
     stop: Stop
     seed: int
     on_progress: Callable[[Progress], None] | None
+    workers: int = 1
     lines: tuple[BoundLine, ...] = ()
     proven: Schedule | None = None
     proven_cost: int | None = None
@@ -65,8 +67,7 @@ class _Solve:
     conflicts: tuple[str, ...] = ()
     impossible: bool = False
     ended: bool = False
-    columns: DayColumns | None = None
-    bound_work: int = 0
+    days: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
 
     @property
     def bound(self) -> int:
@@ -83,76 +84,92 @@ class _Solve:
         self._stopped()
         from setpiece.solver.bound import lower_bound
         from setpiece.solver.compile import compile_problem
-        from setpiece.solver.improve import Search
         from setpiece.solver.packing import gather_facts
         from setpiece.solver.plain_conflicts import plain_conflicts
+        from setpiece.solver.team import Team
 
         compiled = compile_problem(self.problem)
         self.conflicts = plain_conflicts(compiled)
         if not compiled.items:
             return self._result(Schedule(days=(), boneyard=tuple(block.id for block in compiled.unplaceable)))
-        search = Search(compiled, self.seed)
-        search.construct(start)
-        self._look(search)
+        team = Team(compiled, self.seed, self.workers, start)
+        self._look(team)
+        self.days = team.leader.days()
         facts = gather_facts(compiled)
         self.lines = lower_bound(facts)
         if not compiled.arrays["movable"].all() and not self._stopped():
             self._doubt(compiled, timed=False)
         if not self._stopped():
-            self._improve(facts, search, start is not None)
-        return self._result(search.schedule())
+            self._improve(facts, team)
+        return self._result(team.leader.schedule())
 
-    def _improve(self, facts: Facts, search: Search, warm: bool) -> None:
-        """Search in cycles; between chunks raise the bound of large problems, between cycles ask for exact answers of small ones.
-
-        When limits stay broken, look for contradictions.
-        """
-        compiled = facts.compiled
+    def _improve(self, facts: Facts, team: Team) -> None:
+        """Search, and beside it raise the bound, until something ends it."""
+        compiled, over = facts.compiled, Event()
         small = len(compiled.blocks) <= MOST_BLOCKS and compiled.allowed.size <= MOST_PAIRS
         coverable = bool(compiled.allowed.any(axis=1).all())
+        with ThreadPoolExecutor(len(team.searches) + 1) as pool:
+            bounding = pool.submit(self._raise_bound, facts, over) if coverable and not small else None
+            try:
+                self._search(compiled, team, pool, small=small)
+            finally:
+                over.set()
+                team.stop()
+        if bounding:
+            bounding.result()
+
+    def _search(self, compiled: Compiled, team: Team, pool: Executor, *, small: bool) -> None:
+        """Search piece by piece; between cycles ask for exact answers of small problems, and for contradictions when limits stay broken."""
         proofs, cycles = 0, 0
-        for finished in search.chunks(warm):
-            self._look(search)
-            if self._stopped() or self.optimal or (self.conflicts and finished >= CYCLES_AFTER_CONFLICT):
-                return
-            if coverable and not small and finished:
-                self._raise_bound(facts, search)
-            if finished == cycles:
-                continue
-            cycles = finished
-            if small and not self.impossible and proofs < MOST_PROOFS:
-                self._prove(compiled, search, float(4**proofs))
-                proofs += 1
-            if self.impossible or (not self.feasible and cycles in DOUBTFUL_CYCLES):
-                self._doubt(compiled, timed=False)
-                if self.impossible and not self.conflicts:
-                    self._doubt(compiled, timed=True)
-            if self.optimal:
+        while True:
+            steady = small or bool(self.conflicts)
+            piece = team.next_piece(None if steady else self._share())
+            if team.cycles > cycles:
+                cycles = team.cycles
+                if small and not self.impossible and proofs < MOST_PROOFS:
+                    self._prove(compiled, team, float(4**proofs))
+                    proofs += 1
+                if self.impossible or (not self.feasible and cycles in DOUBTFUL_CYCLES):
+                    self._doubt(compiled, timed=False)
+                    if self.impossible and not self.conflicts:
+                        self._doubt(compiled, timed=True)
+                if self._stopped() or self.optimal or (self.conflicts and cycles >= CYCLES_AFTER_CONFLICT):
+                    return
+            running = [pool.submit(search.anneal, piece.hot, piece.cold, piece.moves) for search in team.searches]
+            while wait(running, timeout=LOOK_SECONDS).not_done:
+                self._look(team)
+                if self._stopped():
+                    team.stop()
+            for search in running:
+                search.result()
+            team.finish_piece(piece)
+            self.days = team.leader.days()
+            self._look(team)
+            if self._stopped() or self.optimal:
                 return
 
-    def _raise_bound(self, facts: Facts, search: Search) -> None:
-        """A step of the bound from whole days, as long as such steps take their share of the work."""
-        if self.columns is None:
-            from setpiece.solver.day_columns import DayColumns
+    def _share(self) -> float | None:
+        """How much of the time is gone, if the stop criterion can say."""
+        return self.stop.share(self._progress()) if isinstance(self.stop, Measured) else None
 
-            self.columns = DayColumns(facts)
-        if self.columns.converged or self.bound_work > search.iterations * BOUND_SHARE:
-            return
-        self.columns.offer(search.days())
-        self.bound_work += self.columns.step() + NODES_PER_STEP
+    def _raise_bound(self, facts: Facts, over: Event) -> None:
+        """Raise the bound from whole days, step by step, until it is over or done."""
         from setpiece.solver.bound import shared_bound
+        from setpiece.solver.day_columns import DayColumns
 
-        lines = shared_bound(facts, self.columns.bound)
-        if sum(line.amount for line in lines) > self.bound:
-            self.lines = lines
+        columns = DayColumns(facts)
+        while not over.is_set() and not columns.converged:
+            columns.offer(self.days)
+            columns.step()
+            lines = shared_bound(facts, columns.lines())
+            if sum(line.amount for line in lines) > self.bound:
+                self.lines = lines
 
-    def _prove(self, compiled: Compiled, search: Search, effort: float) -> None:
+    def _prove(self, compiled: Compiled, team: Team, effort: float) -> None:
         """Ask the constraint model; keep what it proves."""
         from setpiece.solver.exact import prove
 
-        proof = prove(
-            compiled, search.schedule() if search.best.missed == 0 else None, effort, self.seed, self._stopped
-        )
+        proof = prove(compiled, team.leader.schedule() if self.feasible else None, effort, self.seed, self._stopped)
         self.impossible = proof.impossible
         if proof.bound > self.bound:
             known = tuple(line for line in self.lines if line.what != SEARCHED)
@@ -162,7 +179,7 @@ class _Solve:
             price = cost(self.problem, proof.schedule)
             if self.proven_cost is None or price < self.proven_cost:
                 self.proven, self.proven_cost = proof.schedule, price
-        self._look(search)
+        self._look(team)
 
     def _doubt(self, compiled: Compiled, *, timed: bool) -> None:
         """Look for reasons that contradict one another, once."""
@@ -173,18 +190,21 @@ class _Solve:
                 compiled, timed=timed, effort=DOUBT_EFFORT, seed=self.seed, stopped=self._stopped
             )
 
-    def _look(self, search: Search) -> None:
-        """Take over the best of search and proof."""
-        self.iterations = search.iterations
-        self.cost, self.feasible = search.best.cost + search.paid_once, search.best.missed == 0
+    def _look(self, team: Team) -> None:
+        """Take over the best of searches and proof."""
+        self.iterations = team.iterations
+        self.cost, missed = team.best
+        self.feasible = missed == 0
         if self.proven_cost is not None and (not self.feasible or self.proven_cost < self.cost):
             self.cost, self.feasible = self.proven_cost, True
 
+    def _progress(self) -> Progress:
+        """How far the solve is."""
+        return Progress(best_cost=self.cost, lower_bound=self.bound, iterations=self.iterations, feasible=self.feasible)
+
     def _stopped(self) -> bool:
         """Report, and ask whether to stop."""
-        progress = Progress(
-            best_cost=self.cost, lower_bound=self.bound, iterations=self.iterations, feasible=self.feasible
-        )
+        progress = self._progress()
         if self.on_progress and self.cost is not None:
             self.on_progress(progress)
         self.ended = self.ended or self.stop.reached(progress)

@@ -17,7 +17,7 @@ _UNIT, _PLACE, _DATE = UnitId("unit"), PlaceId("place"), dt.date(2000, 1, 3)
 def warm_up() -> None:
     """Solve a problem of one block, so that every kernel is compiled and in numba's cache.
 
-    The first time on a machine this takes some twenty seconds, later about one. Without it those seconds would be taken from the
+    The first time on a machine this takes some thirty-five seconds of one core, later about one. Without it those seconds would be taken from the
     first solve's own time.
     """
     problem = Problem(
@@ -45,4 +45,6 @@ def warm_up() -> None:
             places=(PlacePrice(place=_PLACE, day=1),),
         ),
     )
+    import setpiece.solver.day_columns  # noqa: F401  (a problem this small needs no bound from whole days)
+
     solve(problem, Iterations(1))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp, lgamma, log
 
 from setpiece.domain.identifiers import PerformerId, SkillId
 from setpiece.domain.training import LogEntry
+from setpiece.mechanics.chance import chance_at_most
 
 CONFIDENCE = 0.95
 
@@ -37,25 +37,7 @@ def failure_rate_at_most(repetitions: int, failed: int = 0, confidence: float = 
         raise ValueError(f"{failed} failures of {repetitions} repetitions cannot be.")
     if failed == repetitions:
         return 1.0
-    if failed == 0:
-        return float(1.0 - (1.0 - confidence) ** (1.0 / repetitions))
-    low, high = failed / repetitions, 1.0 - 1e-12
-    for _ in range(60):
-        middle = (low + high) / 2
-        if _at_most(failed, repetitions, middle) > 1.0 - confidence:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
-def _at_most(failed: int, repetitions: int, rate: float) -> float:
-    """Probability of at most so many failures, summed in logarithms so that ten thousand repetitions do not overflow."""
-    whole = lgamma(repetitions + 1)
-    return sum(
-        exp(whole - lgamma(k + 1) - lgamma(repetitions - k + 1) + k * log(rate) + (repetitions - k) * log(1.0 - rate))
-        for k in range(failed + 1)
-    )
+    return chance_at_most(failed, repetitions, confidence)
 
 
 def proof(

@@ -6,33 +6,53 @@ import difflib
 from functools import cache
 
 from setpiece.domain.findings import Finding, Severity
+from setpiece.domain.margin_report import MarginReport
 from setpiece.domain.stunts import MarginLine, Stunt, StuntKind
 from setpiece.gags.contract import Gag, OutOfRange, gags
 from setpiece.stunts.advice import note
+from setpiece.stunts.margin_report import margin_report
 
 
 @cache
-def _models() -> dict[StuntKind, Gag]:
-    return {kind: gag for gag in gags() for kind in gag.kinds}
+def _models(kind: StuntKind) -> tuple[Gag, ...]:
+    return tuple(gag for gag in gags() if kind in gag.kinds)
 
 
-def margins_of(stunt: Stunt) -> tuple[tuple[MarginLine, ...], tuple[Finding, ...]]:
-    """The margins of a stunt, empty where no model or not enough numbers exist, and the findings on its quantities."""
-    gag = _models().get(stunt.kind)
+def _named(name: str) -> Gag | None:
+    """The model of that name, as people write it."""
+    wanted = name.strip().casefold().replace(" ", "_")
+    return next((gag for gag in gags() if wanted in (gag.slug, *gag.also)), None)
+
+
+def _model(stunt: Stunt) -> Gag | None:
+    """The model that the stunt names, else that of its kind which its quantities fit best: the fewest missing, then the fewest that it does not read."""
+    return _named(stunt.model) or min(
+        _models(stunt.kind),
+        key=lambda gag: (len(gag.missing(stunt.quantities)), len(_unread(stunt, gag))),
+        default=None,
+    )
+
+
+def margins_of(
+    stunt: Stunt,
+) -> tuple[tuple[MarginLine, ...], MarginReport | None, tuple[Finding, ...]]:
+    """The margins of a stunt and its simulation, nothing where no model or not enough numbers exist, and the findings on its quantities."""
+    gag = _model(stunt)
+    findings = [*_unknown_model(stunt)]
     if gag is None:
-        return (), ()
-    findings = [*_unread(stunt, gag)]
+        return (), None, tuple(findings)
+    findings.extend(_unread(stunt, gag))
     missing = gag.missing(stunt.quantities)
     if missing:
         if stunt.quantities or not stunt.assumed:
             names = ", ".join(f"`{item.name}`" for item in missing)
             findings.append(note(stunt, f"{stunt.name}: no margins without {names} in [[stunts.quantities]]."))
-        return (), tuple(findings)
+        return (), None, tuple(findings)
     try:
-        return gag.evaluate(stunt.quantities), tuple(findings)
+        return gag.evaluate(stunt.quantities), margin_report(stunt, gag), tuple(findings)
     except OutOfRange as beyond:
         findings.append(note(stunt, f"{stunt.name}: {beyond} No margins are shown.", Severity.WARNING))
-        return (), tuple(findings)
+        return (), None, tuple(findings)
 
 
 def _unread(stunt: Stunt, gag: Gag) -> list[Finding]:
@@ -45,3 +65,10 @@ def _unread(stunt: Stunt, gag: Gag) -> list[Finding]:
             message = f"{stunt.name}: the {gag.name} model does not read `{quantity.name}`.{hint}"
             found.append(note(stunt, message, Severity.WARNING))
     return found
+
+
+def _unknown_model(stunt: Stunt) -> list[Finding]:
+    if not stunt.model or _named(stunt.model):
+        return []
+    known = ", ".join(gag.name for gag in gags())
+    return [note(stunt, f"{stunt.name}: there is no model “{stunt.model}”. Models: {known}.", Severity.WARNING)]

@@ -1,4 +1,7 @@
-"""From when a stunt can be shot: its training and the date set outright."""
+"""The earliest date that training leaves for a stunt at best, known without planning it: what a production file must not contradict.
+
+The training plan (``stunts.training``) keeps caps and calendars besides, so its date is this one or later.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 
 from setpiece.domain.identifiers import PerformerId
 from setpiece.domain.stunts import Stunt
+from setpiece.stunts.training.defaults import default, sessions_a_day
 
 DEFAULT_LEAD_DAYS = 56
 """Training without a start date is taken to begin eight weeks before the shoot (a guess; months are reported for large set pieces)."""
@@ -22,8 +26,11 @@ class Ready:
 
 
 def training_days(sessions: int, per_week: int) -> int:
-    """Calendar days from the first day of training to the day after the last session: ``ceil(7 sessions / per_week)``."""
-    return -(-7 * sessions // per_week)
+    """Days from the first session to the last, both counted, with at most so many sessions in any seven days and six days a week."""
+    if not sessions:
+        return 0
+    weeks, rest = divmod(sessions - 1, per_week)
+    return 7 * weeks + rest // sessions_a_day(per_week) + 1
 
 
 def earliest_date(
@@ -48,9 +55,10 @@ def _trained(stunt: Stunt, start: dt.date | None, names: Mapping[PerformerId, st
     for item in stunt.training:
         days[item.performer] = days.get(item.performer, 0) + training_days(item.sessions, item.per_week)
     slowest = max(days, key=lambda performer: days[performer])
+    quiet = int(default("last_new_skill_days"))
     mine = [item for item in stunt.training if item.performer == slowest]
     what = ", then ".join(f"{t.sessions} sessions of {t.skill} at {t.per_week} a week" for t in mine)
     return Ready(
-        date=start + dt.timedelta(days=days[slowest]),
-        reason=f"{names.get(slowest, slowest)} trains from {start}: {what}",
+        date=start + dt.timedelta(days=days[slowest] + quiet) if days[slowest] else start,
+        reason=f"{names.get(slowest, slowest)} trains from {start}: {what}, then {quiet} days with nothing new",
     )

@@ -18,7 +18,7 @@ from setpiece.domain.stunts import Stunt
 class DesignRule:
     """One limit for stunts of some kinds.
 
-    ``quantity`` is held against ``above`` (largest value that passes) or ``below`` (smallest). ``needs`` names a field of the design that must not
+    ``quantity`` is held against ``above`` (largest value that passes) or ``below`` (smallest). ``needs`` names fields of the design (``a|b``) of which one must not
     be empty, ``needs_in_rig`` words of which one must stand in the rig. ``unless_rig``: the rule is silent when the rig has one of these words.
     """
 
@@ -75,7 +75,7 @@ def asked(stunt: Stunt) -> Iterator[Finding]:
 def _broken(rule: DesignRule, stunt: Stunt, numbers: dict[str, float], rig: str) -> str | None:
     """What the design has, as the beginning of a sentence; None when the rule is kept or cannot be judged."""
     if rule.needs:
-        return None if getattr(stunt, rule.needs) else ""
+        return None if any(getattr(stunt, name) for name in rule.needs.split("|")) else ""
     if rule.needs_in_rig:
         return None if any(word in rig for word in rule.needs_in_rig) else "the rig names neither. "
     value = numbers.get(rule.quantity)

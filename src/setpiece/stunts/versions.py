@@ -34,7 +34,7 @@ def version_of(stunt: Stunt) -> str:
         "consumables": sorted((c.name, c.per_take) for c in stunt.consumables),
         "medics": stunt.medics,
         "fallback": [stunt.fallback, stunt.fallback_cleared],
-        "numbers": sorted((q.name, q.value, q.sigma) for q in stunt.quantities),
+        "numbers": sorted([q.name, q.value, q.sigma, q.distribution, q.least, q.most] for q in stunt.quantities),
     }
     text = json.dumps(design, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:LENGTH]

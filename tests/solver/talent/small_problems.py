@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import random
 
@@ -9,7 +10,8 @@ from setpiece.solver.talent import TalentProblem, cost_of
 
 
 def small_problem(seed: int, most_scenes: int = 7) -> TalentProblem:
-    """Up to seven scenes and nine actors; some casts empty or equal, some actors in one scene or none, some without pay."""
+    """Up to seven scenes and nine actors; some casts empty or equal, some actors in one scene or none, some without pay,
+    some scenes of no time."""
     rng = random.Random(seed)
     scenes, actors = rng.choice((1, 3, 4, 5, 6, 6, 6, most_scenes)), rng.randint(2, 9)
     share = rng.choice((0.3, 0.5, 0.7))
@@ -22,12 +24,31 @@ def small_problem(seed: int, most_scenes: int = 7) -> TalentProblem:
         alone, only = rng.randrange(actors), rng.randrange(scenes)
         casts = [cast & ~(1 << alone) | (1 << alone if s == only else 0) for s, cast in enumerate(casts)]
     wages = tuple(rng.choice((0, 1, 1, 3, 8, rng.randint(1, 100), rng.randint(1, 100))) for _ in range(actors))
-    return TalentProblem(wages=wages, durations=tuple(rng.randint(1, 5) for _ in casts), casts=tuple(casts))
+    return TalentProblem(wages=wages, durations=tuple(rng.choice((0, 1, 2, 3, 5)) for _ in casts), casts=tuple(casts))
 
 
 def least_by_trying(problem: TalentProblem) -> int:
     """The least cost of all orders."""
     return min(cost_of(problem, order) for order in itertools.permutations(range(len(problem.casts))))
+
+
+def least_by_first_scenes(problem: TalentProblem) -> int:
+    """The least cost by a programme over all sets of scenes that may come first, in plain Python."""
+    scenes = range(len(problem.casts))
+    wage_of = functools.cache(lambda mask: sum(wage for actor, wage in enumerate(problem.wages) if mask >> actor & 1))
+    union = [0]
+    for cast in problem.casts:
+        union += [other | cast for other in union]
+    everything = len(union) - 1
+    least = [0] + [0] * everything
+    for first in range(1, everything + 1):
+        between = union[first] & union[everything ^ first]
+        least[first] = min(
+            least[first ^ 1 << s] + problem.durations[s] * wage_of(problem.casts[s] | between)
+            for s in scenes
+            if first >> s & 1
+        )
+    return least[everything]
 
 
 def look_alike(scenes: int, actors: int, seed: int) -> TalentProblem:

@@ -15,6 +15,7 @@ from setpiece.domain.production import CrewMember, Production, ShootingUnit
 from setpiece.formats.production_file.reading import fresh_id, nearest, quoted
 from setpiece.formats.production_file.records import Record
 
+DAY = 24 * 60
 FURTHEST_START_DAYS = 3653
 """A start more than ten years ahead is a slip of the finger."""
 
@@ -83,7 +84,8 @@ def read_calendar(record: Record, base: ProductionCalendar) -> ProductionCalenda
     record.replaces_assumptions()
     record.reading.written["calendar", ""] = record.where
     start = record.date("start", base.start)
-    _refuse_wrong_start(record, start)
+    as_of = _as_of(record, start)
+    _refuse_wrong_start(record, start, begun=as_of is not None)
     finish = record.date("latest_finish", base.latest_finish)
     if finish and finish < start:
         message = f"`calendar.latest_finish` is {finish}, before the start on {start}. Move one of them."
@@ -95,6 +97,7 @@ def read_calendar(record: Record, base: ProductionCalendar) -> ProductionCalenda
         holidays=record.dates("holidays") if record.has("holidays") else base.holidays,
         hiatus=record.dates("hiatus") if record.has("hiatus") else base.hiatus,
         latest_finish=finish,
+        as_of=as_of,
     )
     if not calendar.working_days(1):
         span = f"between {start} and {finish}" if finish else f"in ten years from {start}"
@@ -105,13 +108,30 @@ def read_calendar(record: Record, base: ProductionCalendar) -> ProductionCalenda
     return calendar
 
 
-def _refuse_wrong_start(record: Record, start: dt.date) -> None:
+def _as_of(record: Record, start: dt.date) -> dt.date | None:
+    """How far the shoot has got, None before it begins."""
+    as_of, today = record.date("as_of", None), record.reading.today
+    if as_of is None:
+        return None
+    where = record.where_key("as_of")
+    if as_of < start:
+        message = f"`calendar.as_of` is {as_of}, before the start on {start}. Take it out until the shoot has begun."
+        record.error_at(where, message, when=as_of)
+        return None
+    if as_of < today:
+        message = f"`calendar.as_of` is {as_of}, in the past. Set it to {today} or later, and pin what was shot before."
+        record.error_at(where, message, when=as_of)
+    return as_of
+
+
+def _refuse_wrong_start(record: Record, start: dt.date, *, begun: bool) -> None:
     if not record.has("start"):
         return
     today = record.reading.today
     where = record.where_key("start")
-    if start < today:
-        record.error_at(where, f"`calendar.start` is {start}, in the past. Set it to {today} or later.", when=start)
+    if start < today and not begun:
+        message = f"`calendar.start` is {start}, in the past. Set it to {today} or later, or say how far the shoot has got with `as_of`."
+        record.error_at(where, message, when=start)
     elif (start - today).days > FURTHEST_START_DAYS:
         record.error_at(where, f"`calendar.start` is {start}, more than ten years ahead. Check the year.")
 
@@ -184,6 +204,11 @@ def _unit(record: Record, start: ShootingUnit, taken: tuple[UnitId, ...], scenes
         message = f"`units.longest_minutes` is {longest}, below the basic day of {basic} minutes."
         record.error_at(record.where_key("longest_minutes"), message, who=name)
         longest = basic
+    double_after = record.minutes("double_after_minutes", start.double_after_minutes)
+    if double_after is not None and double_after < basic and record.has("double_after_minutes"):
+        message = f"`units.double_after_minutes` is {double_after}, inside the basic day of {basic} minutes, which `day_cost` pays."
+        record.error_at(record.where_key("double_after_minutes"), message, who=name)
+    night_from, night_to = _night(record, start)
     return ShootingUnit(
         id=UnitId(fresh_id(name, taken)),
         name=name,
@@ -200,7 +225,30 @@ def _unit(record: Record, start: ShootingUnit, taken: tuple[UnitId, ...], scenes
         split_call=record.clock("split_call", start.split_call),
         night_call=record.clock("night_call", start.night_call),
         scenes=scenes,
+        double_after_minutes=double_after,
+        double_factor=record.number("double_factor", start.double_factor),
+        night_premium=record.number("night_premium", start.night_premium),
+        night_from=night_from,
+        night_to=night_to,
+        sixth_day_factor=record.number("sixth_day_factor", start.sixth_day_factor),
+        seventh_day_factor=record.number("seventh_day_factor", start.seventh_day_factor),
+        most_week_days=record.whole("most_week_days", start.most_week_days),
+        week_rest_minutes=record.minutes("week_rest_minutes", start.week_rest_minutes),
     )
+
+
+def _night(record: Record, start: ShootingUnit) -> tuple[int | None, int | None]:
+    """The night of the premium, its end above 1440 when it is the next morning."""
+    if record.has("night_from") != record.has("night_to"):
+        record.error("`units.night_from` and `units.night_to` go together; give both.")
+    begins, ends = record.clock("night_from", start.night_from), record.clock("night_to", start.night_to)
+    if begins is not None and ends is not None:
+        ends += DAY * (ends <= begins)
+        if begins >= DAY or ends - begins > DAY:
+            record.error_at(
+                record.where_key("night_from"), "`units.night_from` to `units.night_to` is longer than a day."
+            )
+    return begins, ends
 
 
 def read_crew(top: Record, base: tuple[CrewMember, ...]) -> tuple[CrewMember, ...]:

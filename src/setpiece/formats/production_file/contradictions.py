@@ -26,7 +26,7 @@ Dated = tuple[dt.date, str]
 
 @dataclass(slots=True)
 class _Bound:
-    """What the pins of one scene come to: the date, the earliest and latest date, the unit, each with its line."""
+    """What the pins of one whole scene come to: the date, the earliest and latest date, the unit, each with its line."""
 
     date: Dated | None = None
     earliest: Dated | None = None
@@ -39,6 +39,9 @@ def refuse_contradictions(reading: Reading, production: Production) -> None:
     """Add an error for every contradiction among pins, calendar, people, places, stunts, units, before, together and apart."""
     _refuse_out_of_reach(reading, production)
     bounds = _bounds(reading, production)
+    for pin in production.pins:
+        if pin.part is not None and pin.date:
+            _refuse_closed_date(reading, production, pin.scene, (pin.date, pin.where))
     for scene, bound in bounds.items():
         _refuse_narrow(reading, scene, bound)
         if bound.date:
@@ -78,7 +81,7 @@ def _refuse_out_of_reach(reading: Reading, production: Production) -> None:
 
 def _bounds(reading: Reading, production: Production) -> dict[SceneId, _Bound]:
     found: dict[SceneId, _Bound] = {}
-    for pin in production.pins:
+    for pin in (pin for pin in production.pins if pin.part is None):
         bound = found.setdefault(pin.scene, _Bound())
         bound.pins.append(pin)
         number = reading.number(pin.scene)
@@ -139,6 +142,8 @@ def _reasons_against(
     closed = closed_because(production.calendar, date)
     if closed:
         yield "", f"{closed} ({reading.written.get(('calendar', ''), 'the assumed calendar')})"
+    if production.calendar.is_past(date):
+        return  # it was shot
     for performer in performers_of(reading, production, scene):
         if not performer.is_available(date):
             line = reading.written.get(("performer", performer.id), "not from this file")

@@ -66,6 +66,19 @@ def _deal(record: Record, name: str) -> Deal:
     kind = DealKind(record.choice("deal", DealKind.DAY.value))
     if kind is DealKind.FLAT and not record.has("rate"):
         record.error(f"{name}: a flat deal needs its `performers.rate`, the sum for the whole film.")
+    week_rate = record.money("week_rate", None)
+    if week_rate is not None and kind is not DealKind.DAY:
+        message = f'{name}: `performers.week_rate` stands beside the `rate` of a deal by the day; take it out, or write deal = "day".'
+        record.error(message, ("week_rate",))
+        week_rate = None
+    if kind is not DealKind.DAY and record.has("drop_after_days"):
+        message = (
+            f"{name} has a {kind.value} deal and is never dropped: `performers.drop_after_days` binds day deals alone."
+        )
+        record.reading.warn(record.where_key("drop_after_days"), message, name)
+    if record.has("drop_cost") and not record.has("drop_after_days"):
+        message = f"{name}: `performers.drop_cost` needs `drop_after_days`, the gap that may be dropped."
+        record.error(message, ("drop_cost",))
     return Deal(
         kind=kind,
         rate=record.money("rate", Money(minor=0, currency=record.reading.currency)),
@@ -73,6 +86,13 @@ def _deal(record: Record, name: str) -> Deal:
         drop_after_days=record.whole("drop_after_days", None),
         guaranteed_days=record.whole("guaranteed_days", 0),
         assumed=not record.has("rate"),
+        week_rate=week_rate,
+        drop_cost=record.money("drop_cost", None),
+        travel_days=record.whole("travel_days", 0),
+        travel_share=record.number("travel_share", 1.0),
+        travel_cost=record.money("travel_cost", None),
+        rehearsal_days=record.whole("rehearsal_days", 0),
+        fitting_days=record.whole("fitting_days", 0),
     )
 
 

@@ -75,6 +75,11 @@ def _place(record: Record, base: Production, taken: tuple[PlaceId, ...]) -> Plac
         open_minute=opens,
         close_minute=closes,
         is_stage=record.flag("stage", False),
+        prep_days=record.whole("prep_days", 0),
+        strike_days=record.whole("strike_days", 0),
+        prep_share=record.number("prep_share", 0.5),
+        hold_fee=record.money("hold_fee", None),
+        again_cost=record.money("again_cost", None),
     )
 
 

@@ -9,7 +9,22 @@ from setpiece.formats.production_file.reading import Names, fresh_id, quoted
 from setpiece.formats.production_file.records import Record
 from setpiece.formats.production_file.training_records import known_skill
 
-UNIT_SUFFIXES = ("_m", "_m_s", "_kg", "_deg", "_m2", "_s", "_n", "_kpa", "_c", "_kg_m3", "_m_s2", "_share")
+UNIT_SUFFIXES = (
+    "_m",
+    "_m_s",
+    "_kg",
+    "_deg",
+    "_m2",
+    "_s",
+    "_n",
+    "_kpa",
+    "_c",
+    "_kg_m3",
+    "_m_s2",
+    "_g",
+    "_l_min",
+    "_share",
+)
 """Units that a quantity's name may end in (``_share``: a number from 0 to 1 or a coefficient)."""
 
 
@@ -67,6 +82,7 @@ def _stunt(record: Record, taken: tuple[StuntId, ...], skills: Names[SkillId]) -
         rehearsals=record.whole("rehearsals", 0),
         fallback_cleared=record.flag("fallback_cleared", False),
         irreversible=record.flag("irreversible", False),
+        model=record.text("model"),
         consumables=tuple(
             Consumable(name=c.text("name", "unnamed"), count=c.whole("count", 0), per_take=c.whole("per_take", 1))
             for c in record.children("consumables")

@@ -64,12 +64,13 @@ def _keys(table: TableSchema, shown: Shown, live: str = "") -> list[str]:
 
 
 _ALTERNATIVES = {
+    ("calendar", "as_of"),
     ("calendar", "days_per_week"),
     ("performers", "age"),
     ("moves", "from_region"),
     ("moves", "to_region"),
 }
-"""Keys that say the same as the one before them."""
+"""Keys that say the same as the one before them, or what is not so before the shoot."""
 
 
 def _value(key: Key) -> str:

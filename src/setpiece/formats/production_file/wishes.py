@@ -27,6 +27,7 @@ def read_pins(top: Record) -> tuple[Pin, ...]:
                     not_after=not_after,
                     reason=reason,
                     where=record.where,
+                    part=record.whole("part", None),
                 )
             )
     return tuple(found)

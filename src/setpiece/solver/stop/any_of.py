@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from setpiece.domain.problem import Progress
-from setpiece.solver.stop.criterion import Stop
+from setpiece.solver.stop.criterion import Measured, Stop
 
 
 class AnyOf:
@@ -17,3 +17,8 @@ class AnyOf:
         """Whether one of them is reached."""
         answers = [criterion.reached(progress) for criterion in self.criteria]
         return any(answers)
+
+    def share(self, progress: Progress) -> float | None:
+        """How much of the criterion nearest to its end is gone."""
+        shares = [criterion.share(progress) for criterion in self.criteria if isinstance(criterion, Measured)]
+        return max((share for share in shares if share is not None), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from setpiece.domain.problem import Progress
 
@@ -12,4 +12,13 @@ class Stop(Protocol):
 
     def reached(self, progress: Progress) -> bool:
         """Whether the solve is to end now."""
+        ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A criterion that knows how much of its time is gone, from 0 to 1, so that the search can cool in time."""
+
+    def share(self, progress: Progress) -> float | None:
+        """How much is gone; None when it cannot be said."""
         ...

@@ -16,3 +16,7 @@ class Iterations:
     def reached(self, progress: Progress) -> bool:
         """Whether as many moves were tried."""
         return progress.iterations >= self.iterations
+
+    def share(self, progress: Progress) -> float:
+        """How many of the moves were tried."""
+        return min(1.0, progress.iterations / self.iterations) if self.iterations > 0 else 1.0

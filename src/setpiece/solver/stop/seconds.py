@@ -20,3 +20,9 @@ class Seconds:
         if self._started is None or (progress.best_cost is None and progress.iterations == 0):
             self._started = time.monotonic()
         return time.monotonic() - self._started >= self.seconds
+
+    def share(self, progress: Progress) -> float:
+        """How much of the seconds is over."""
+        self.reached(progress)
+        gone = time.monotonic() - (self._started or 0.0)
+        return min(1.0, gone / self.seconds) if self.seconds > 0 else 1.0

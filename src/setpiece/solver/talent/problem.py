@@ -14,11 +14,11 @@ MOST_MONEY = 1 << 54
 class TalentProblem:
     """Order scenes; each actor is paid from the first to the last of their scenes.
 
-    ``wages[a]``: what actor ``a`` is paid per unit of time, at least 0. ``durations[s]``: the time scene ``s`` takes, at least 1.
+    ``wages[a]``: what actor ``a`` is paid per unit of time, at least 0. ``durations[s]``: the time scene ``s`` takes, at least 0.
     ``casts[s]``: who plays in scene ``s``, bit ``a`` for actor ``a``. Any number of scenes and actors.
 
     Raises:
-        ValueError: a wage is negative, a scene takes no time, a cast names an actor without a wage, or all actors' wages for all
+        ValueError: a wage is negative, a duration is negative, a cast names an actor without a wage, or all actors' wages for all
             scenes come to 2 ** 54 or more, which the kernel could not add up.
     """
 
@@ -32,8 +32,8 @@ class TalentProblem:
             raise ValueError(f"There are {len(self.durations)} durations for {len(self.casts)} scenes.")
         if any(wage < 0 for wage in self.wages):
             raise ValueError("A wage cannot be negative.")
-        if any(duration < 1 for duration in self.durations):
-            raise ValueError("A scene must take at least one unit of time.")
+        if any(duration < 0 for duration in self.durations):
+            raise ValueError("A scene cannot take less than no time.")
         if any(cast < 0 or cast >> len(self.wages) for cast in self.casts):
             raise ValueError(f"A cast names an actor beyond the {len(self.wages)} with a wage.")
         if sum(self.wages) * sum(self.durations) >= MOST_MONEY:

@@ -1,0 +1,96 @@
+"""How long each performer is engaged: days worked, held and dropped, from the deal and the calendar alone.
+
+The drop is the cheapest that the contract allows; the solver chooses among the same gaps by its own prices, and the two must agree.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from setpiece.costing.contract import CostCase
+from setpiece.costing.rates import drop_after, drop_cost, per_diem, performer_minimum, performer_pay
+from setpiece.domain.money import Money
+from setpiece.domain.performers import Performer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement:
+    """A performer's time: dates worked, paid hold days, calendar days away, and the two work dates around the gap dropped.
+
+    ``dropped_days`` are the company's dates in that gap. ``diem`` is the per diem, nothing at home.
+    """
+
+    performer: Performer
+    worked: tuple[dt.date, ...]
+    held: int
+    away: int
+    diem: Money
+    drop: tuple[dt.date, dt.date] | None = None
+    dropped_days: int = 0
+
+    @property
+    def paid(self) -> int:
+        """Days paid at the deal's rate."""
+        return len(self.worked) + self.held
+
+
+def engagements(case: CostCase) -> Iterator[Engagement]:
+    """The engagement of everybody who works, in the production's order."""
+    blocks = {block.id: block for block in case.problem.blocks}
+    for performer in case.production.performers:
+        worked = sorted(
+            {
+                day.date
+                for day in case.schedule.days
+                for strip in day.blocks
+                if performer.id in blocks[strip.block].performers
+            }
+        )
+        if worked:
+            places = {block.place for block in case.problem.blocks if performer.id in block.performers}
+            diem = per_diem(case.production, performer, places)
+            yield min(_ways(case, performer, tuple(worked), diem), key=lambda way: _price(case, way).minor)
+
+
+def _ways(case: CostCase, performer: Performer, worked: tuple[dt.date, ...], diem: Money) -> Iterator[Engagement]:
+    """Engaged throughout, then dropped over each gap that the deal lets go; of equal ones the first is taken."""
+    held = sum(_company_days(case, gone, back) for gone, back in pairwise(worked))
+    away = (worked[-1] - worked[0]).days + 1
+    paid = performer.deal.holds_paid
+    throughout = Engagement(performer=performer, worked=worked, held=held * paid, away=away, diem=diem)
+    yield throughout
+    least = drop_after(performer.deal)
+    for gone, back in pairwise(worked):
+        gap = (back - gone).days - 1
+        if least is not None and gap > least:
+            free = _company_days(case, gone, back)
+            yield Engagement(
+                performer=performer,
+                worked=worked,
+                held=(held - free) * paid,
+                away=away - gap,
+                diem=diem,
+                drop=(gone, back),
+                dropped_days=free,
+            )
+
+
+def _company_days(case: CostCase, first: dt.date, last: dt.date) -> int:
+    """Working dates of the company strictly between two dates."""
+    between = ((first + dt.timedelta(days=n)) for n in range(1, (last - first).days))
+    return sum(case.production.calendar.is_working(date) for date in between)
+
+
+def pay(case: CostCase, way: Engagement) -> Money:
+    """The performer's days, never less than the deal's minimum."""
+    deal, calendar = way.performer.deal, case.production.calendar
+    return max(performer_pay(deal, calendar, way.paid), performer_minimum(deal, calendar))
+
+
+def _price(case: CostCase, way: Engagement) -> Money:
+    """Whatever of the engagement depends on the drop."""
+    journey = drop_cost(way.performer.deal, case.production.calendar, way.diem)
+    return pay(case, way) + way.diem.times(way.away) + journey.times(1 if way.drop else 0)
