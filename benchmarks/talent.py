@@ -237,8 +237,10 @@ def installed(names: Sequence[str]) -> Iterator[Callable[[TalentProblem, float],
 
 
 def warm_up() -> None:
-    """Compile every kernel, both the part for small layers and that for large ones."""
-    solve_talent(look_alike(32, 16, 3), Seconds(60.0))
+    """Compile every kernel: the one for few scenes, the one for small layers and the one for large ones."""
+    for scenes, actors in ((9, 8), (32, 16)):
+        for _ in range(2):
+            solve_talent(look_alike(scenes, actors, 3), Seconds(60.0))
 
 
 def run() -> Iterator[Row]:
