@@ -15,7 +15,7 @@ from setpiece.domain.agreements import Agreement
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding
 from setpiece.domain.plan import Plan
-from setpiece.domain.problem import Progress
+from setpiece.domain.problem import Progress, Status
 from setpiece.domain.production import Production
 from setpiece.domain.screenplay import Screenplay
 from setpiece.formats import production_toml
