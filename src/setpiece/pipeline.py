@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from setpiece.breakdown import break_down
 from setpiece.domain.agreements import Agreement
@@ -61,17 +62,17 @@ def plan_film(
     production, warnings = known
     stunts = plan_stunts(breakdown, production, today)
     planned = make_problem(production, breakdown, stunts)
-    result = solve(planned.problem, stop, seed=seed, on_progress=on_progress, workers=workers)
+    search = partial(solve, seed=seed, on_progress=on_progress, workers=workers)
+    result = search(planned.problem, stop)
     for fitted in range(JOINT_ROUNDS + 1):
         shoot = shoot_of(stunts, planned.problem.blocks, result.schedule)
         stunts = train_around(stunts, production, shoot, today)
         if fitted == JOINT_ROUNDS or not too_early(stunts, shoot):
             break
         planned = make_problem(production, breakdown, stunts)
-        mend = AnyOf(stop, Iterations(MENDING))
-        result = solve(
-            planned.problem, mend, seed=seed, start=result.schedule, on_progress=on_progress, workers=workers
-        )
+        result = search(planned.problem, AnyOf(stop, Iterations(MENDING)), start=result.schedule)
+        if result.status is Status.BREACHED:
+            result = search(planned.problem, stop)
     return judge(screenplay, breakdown, stunts, production, planned, result, warnings, today)
 
 
