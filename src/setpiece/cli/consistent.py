@@ -37,7 +37,7 @@ def consistent(
     say("Reported, and the nearest set of numbers that the model allows:", console=out)
     for r in found.reports:
         unit = _unit(told, r.name)
-        fitted = f"nearest {found.fitted[r.name]:.4g} {unit}".rstrip()
+        fitted = f"nearest {_shown(found.fitted[r.name])} {unit}".rstrip()
         say(f"- {in_words(r.name)}: {_told(r, unit)}; {fitted} ({-found.pulls[r.name] or 0.0:+.1f} σ)", console=out)
     for names in found.conflicts:
         say(f"Cannot {'be' if len(names) == 1 else 'all be'} true: {_words(names)}.", style="bold", console=out)
@@ -58,11 +58,17 @@ def _verdict(found: Verdict) -> str:
     if found.degrees <= 0 and found.consistent:
         return "Consistent within their uncertainty, but nothing is tested: too few numbers depend on each other."
     said = "Consistent within their uncertainty" if found.consistent else "These numbers cannot all be true"
+    if not found.consistent and found.chance > found.level:
+        said += ": they fit one another, but a known limit is passed"
     return f"{said} (χ² {found.chi2:.3g} on {found.degrees}; so large or larger by chance: {found.chance:.2g}; the line is drawn at {found.level:g})."
 
 
 def _told(r: Reported, unit: str) -> str:
-    text = f"{r.least:.4g} to {r.most:.4g} {unit}" if r.is_range else f"{r.value:.4g} ± {r.sigma:.2g} {unit}"
+    text = (
+        f"{_shown(r.least)} to {_shown(r.most)} {unit}"
+        if r.is_range
+        else f"{_shown(r.value)} ± {_shown(r.sigma, 2)} {unit}"
+    )
     return text.rstrip() + (f", written {r.written}" if r.written else "") + (f" [{r.source}]" if r.source else "")
 
 
@@ -70,16 +76,16 @@ def _implied(item: Implied, unit: str) -> str:
     name, r = in_words(item.report.name), item.report
     if item.is_open:
         return f"{name}: the others leave it open."
-    told = f"{r.least:.4g} to {r.most:.4g}" if r.is_range else f"{r.value:.4g}"
+    told = f"{_shown(r.least)} to {_shown(r.most)}" if r.is_range else f"{_shown(r.value)}"
     head = (
-        f"{name}: the others imply {item.low:.4g} to {item.high:.4g} {unit}".rstrip()
+        f"{name}: the others imply {_shown(item.low)} to {_shown(item.high)} {unit}".rstrip()
         + f"; {told} {unit}".rstrip()
         + " was reported"
     )
     if item.off_by == 0:
         return f"{head}: within."
     return (
-        f"{head}: {abs(item.off_by):.3g} {unit}".rstrip()
+        f"{head}: {_shown(abs(item.off_by), 3)} {unit}".rstrip()
         + f" {'more' if item.off_by > 0 else 'short'} ({abs(item.sigmas):.1f} σ)."
     )
 
@@ -132,3 +138,8 @@ def consistency_json(told: ReportedFile, found: Verdict) -> dict[str, Any]:
         "limits": [{"name": r.name, "reported": r.value, "most": limit.most, "source": limit.source} for r, limit in found.beyond],
         "assumptions": list(assumptions(told, found)),
     }  # fmt: skip
+
+
+def _shown(value: float, digits: int = 4) -> str:
+    """A number with so many digits, large ones written out: 22,860 and not 2.286e+04."""
+    return f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
