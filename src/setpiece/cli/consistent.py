@@ -140,6 +140,8 @@ def consistency_json(told: ReportedFile, found: Verdict) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(value: float, digits: int = 4) -> str:
+def _shown(value: float | None, digits: int = 4) -> str:
     """A number with so many digits, large ones written out: 22,860 and not 2.286e+04."""
+    if value is None:
+        return "open"
     return f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"

@@ -20,6 +20,8 @@ from setpiece.stunts.training.needs import Lesson
 
 FIRST_EFFORT, SECOND_EFFORT = 1.0, 0.3
 """Deterministic effort, in CP-SAT's units (about seconds), of the earliest dates and then of the evenest load that keeps them."""
+ANY_EFFORT = 8.0
+"""Effort for any plan at all, where neither the day-by-day walk nor the search for early dates came to one."""
 LATE = 1_000
 """A day after the shoot date weighs as much as so many days of waiting."""
 LAPSED, LAPSED_ON_THE_DAY = 20, 2_000
@@ -313,8 +315,12 @@ class _Model:
         self.model.minimize(sum(self.waiting))
         solver = self._solver(FIRST_EFFORT)
         status = solver.solve(self.model)
-        if status == cp_model.UNKNOWN:
+        if status == cp_model.UNKNOWN and guess is not None:
             return guess
+        if status == cp_model.UNKNOWN:
+            self.model.clear_objective()
+            solver = self._solver(ANY_EFFORT)
+            return self._read(solver) if solver.solve(self.model) in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         placed = self._read(solver)

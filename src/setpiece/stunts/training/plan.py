@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from setpiece.domain.findings import Assumption, Finding, Severity
-from setpiece.domain.identifiers import PerformerId, SkillId, StuntId
+from setpiece.domain.identifiers import PerformerId, ResourceId, SkillId, StuntId
 from setpiece.domain.production import Production
 from setpiece.domain.stunts import Stunt
 from setpiece.domain.training import Readiness, Session, SessionKind, TrainingPlan, TrainingStep
@@ -53,7 +53,13 @@ def plan_training(
     hopeless = tuple(_hopeless(production, frame))
     if hopeless:
         return _unready(stunts, (*findings, *hopeless), confidence)
-    sessions, placed = _placed(frame)
+    sessions, placed, full = _placed(frame)
+    if placed is None and full is not None:
+        name = frame.resources[full].name
+        message = (
+            f"There is a training plan by days, but the hours of {name} are too short for its sessions. Open it longer."
+        )
+        return _unready(stunts, (*findings, _finding(message, Severity.ERROR)), confidence)
     if placed is None:
         return _unready(stunts, (*findings, *_why_not(production, frame)), confidence)
     names = _names(production)
@@ -253,24 +259,41 @@ def _hopeless(production: Production, frame: Frame) -> Iterator[Finding]:
                 )
 
 
-def _placed(frame: Frame) -> tuple[tuple[Session, ...], Placed | None]:
-    """Sessions with clock times; where they do not fit on a day, days are filled less."""
-    for crowd in CROWDS:
-        tight = replace(frame, crowd=crowd)
+def _placed(frame: Frame) -> tuple[tuple[Session, ...], Placed | None, ResourceId | None]:
+    """Sessions with clock times; where they do not fit on a day, days are filled less, then gaps made a day wider.
+
+    Without a plan: nothing and None; where there is one by days and none by the clock, the resource whose hours are too short.
+    """
+    gaps: dict[tuple[PerformerId, SkillId], int] = {}
+    for who, step in (
+        *((x.performer, x.step) for x in frame.lessons),
+        *((y.performer, y.step) for y in frame.refreshing),
+    ):
+        gaps[who, step.skill] = max(gaps.get((who, step.skill), 0), step.least_gap_hours)
+    full: ResourceId | None = None
+    for tight in (*(replace(frame, crowd=crowd) for crowd in CROWDS), _wider(frame)):
         placed = place(tight)
         if placed is None:
-            return (), None
-        gaps: dict[tuple[PerformerId, SkillId], int] = {}
-        for lesson in frame.lessons:
-            key = (lesson.performer, lesson.step.skill)
-            gaps[key] = max(gaps.get(key, 0), lesson.step.least_gap_hours)
-        for need in frame.refreshing:
-            key = (need.performer, need.step.skill)
-            gaps[key] = max(gaps.get(key, 0), need.step.least_gap_hours)
-        sessions, full = on_clock(_sessions(tight, placed), frame.resources, gaps)
-        if len(sessions) == len(list(_sessions(tight, placed))) and full is None:
-            return sessions, placed
-    return (), None
+            continue
+        wanted = tuple(_sessions(tight, placed))
+        sessions, full = on_clock(wanted, frame.resources, gaps)
+        if len(sessions) == len(wanted):
+            return sessions, placed, None
+    return (), None, full
+
+
+def _wider(frame: Frame) -> Frame:
+    """The frame with every gap between sessions a day wider, so that hours of the clock no longer matter."""
+
+    def wide(step: TrainingStep) -> TrainingStep:
+        return replace(step, least_gap_hours=step.least_gap_hours + 24) if step.least_gap_hours else step
+
+    return replace(
+        frame,
+        lessons=tuple(replace(x, step=wide(x.step)) for x in frame.lessons),
+        refreshing=tuple(replace(y, step=wide(y.step)) for y in frame.refreshing),
+        crowd=CROWDS[-1],
+    )
 
 
 def _sessions(frame: Frame, placed: Placed) -> Iterator[Session]:
