@@ -49,8 +49,8 @@ bench: .venv/.dev
 	$(RUN)/python -m benchmarks.productions --size short feature --seeds 201 --seconds 10 --at 2 --peer cpsat --peer-seconds 30
 
 lock:
-	uv export --format requirements.txt --no-header --no-annotate --no-emit-project > requirements.lock
-	uv export --format requirements.txt --no-header --no-annotate --all-extras --no-emit-project > requirements-dev.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements.lock
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
 clean:
 	rm -rf .venv out
