@@ -27,6 +27,7 @@ COMMANDS = {
     "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
+    "franchise": "Show how a series evolved, and what its next stunts are held against.",
     "new": "Start a production.toml for a script.",
 }
 """Each command is the function of its name in the module of its name, and its line in the help."""
