@@ -219,3 +219,15 @@ def test_the_command_prints_writes_and_refuses(
     lost.write_text('title = "T"\n[[instalments]]\nnumber = 1\nplan = "nowhere/plan.json"\n')
     code, text = run(str(lost))
     assert code == 2 and "lost.toml:2" in text and "no plan" in text
+
+
+def test_what_is_carried_over_comes_from_a_production_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A franchise of records alone has nothing to carry: exit 2, and no file."""
+    monkeypatch.setattr("sys.argv", ["setpiece", "franchise", str(EIGHT), "--carry", str(tmp_path / "next.toml")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "nothing of one's own" in capsys.readouterr().err
+    assert not (tmp_path / "next.toml").exists()

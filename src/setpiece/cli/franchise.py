@@ -13,7 +13,7 @@ from rich.table import Table
 from setpiece.cli.terminal import out, plain, print_json, say
 from setpiece.documents.evolution import DIFFER, NO_GO, number, unit, words
 from setpiece.domain.franchise import Envelope, ReportedFact
-from setpiece.services.show_franchise import ShownFranchise, show_franchise
+from setpiece.services.show_franchise import ShownFranchise, carry_on, show_franchise
 
 NARROWEST = 76
 
@@ -32,13 +32,22 @@ def franchise(
     folder: Annotated[
         Path | None, typer.Option("--out", help="Write the evolution there as HTML, PDF and XLSX.")
     ] = None,
-    force: Annotated[bool, typer.Option(help="Replace the folder if it is there.")] = False,
+    carry: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write there the production.toml that the next instalment begins with: people, logbooks, places, designs of the newest production of your own."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option(help="Replace what is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
 ) -> None:
     """Show how a franchise evolved, which reports contradict, and how far beyond the record the next stunts go.
 
     It shows what is on record. It gives no go: those who must sign decide.
     """
+    if carry is not None:
+        say(f"Carried over from {carry_on(file, carry, force)}: {carry}", console=out)
+        return
     shown = show_franchise(file, plan, folder, force)
     if as_json:
         print_json(franchise_json(shown))

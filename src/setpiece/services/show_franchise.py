@@ -9,13 +9,14 @@ from setpiece.documents.evolution import evolution
 from setpiece.domain.franchise import Envelope, Franchise
 from setpiece.domain.plan import Plan
 from setpiece.formats import franchise_toml, project_json
+from setpiece.formats.production_file.writing import carry_over
 from setpiece.history.envelope import envelope
 from setpiece.history.records import franchise
 from setpiece.render import html, pdf, xlsx
 from setpiece.render.colours import scheme
 from setpiece.services.list_stunts import PLAN_NAME
 from setpiece.services.read_script import read_bytes, refuse, shown_name
-from setpiece.services.safe_files import check_folder, write_folder
+from setpiece.services.safe_files import check_file, check_folder, write_file, write_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,28 @@ def show_franchise(
         (folder / "evolution.xlsx").write_bytes(xlsx.render(document, colours))
 
     return ShownFranchise(franchise=known, envelopes=envelopes, files=write_folder(out, fill, force))
+
+
+def carry_on(file: Path, to: Path, force: bool = False) -> str:
+    """Write the production file that a next instalment begins with, from the newest production of its own in ``file``; its title is returned.
+
+    People with deals and logbooks, places, skills and how they are trained, stunt designs with assessments and records. ``Unreadable`` when the file
+    names no production of its own, or for a place where nothing can be written.
+    """
+    check_file(to, force)
+    written = franchise_toml.read(read_bytes(file), shown_name(file))
+    own = [(film, line) for film, line in zip(written.instalments, written.lines, strict=True) if film.plan]
+    if not own:
+        message = "No instalment here names a `plan`, so there is nothing of one's own to carry over."
+        raise refuse(shown_name(file), message, "franchise_toml")
+    film, line = own[-1]
+    plan = _plan(file.parent / film.plan, f"{shown_name(file)}:{line}")
+    title = plan.production.title or plan.screenplay.title()
+    note = (
+        f"Carried over from {title}, plan of {plan.made_on.isoformat()}. Dates, scenes, roles and sets are left to say."
+    )
+    write_file(to, carry_over(plan.production, plan.breakdown, note).encode("utf-8"), force)
+    return title
 
 
 def _plan(path: Path, where: str) -> Plan:
