@@ -22,7 +22,7 @@ from setpiece.services.accounts.membership import found_production, members_of
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import create_user
 from setpiece.services.keeping.export_production import export_production, exported_bytes
-from setpiece.services.keeping.import_production import import_bytes, import_production
+from setpiece.services.keeping.import_production import Readers, import_bytes, import_production
 from setpiece.store import columns
 from setpiece.store.refusals import NotThere
 from setpiece.store.store import Store
@@ -161,6 +161,21 @@ def test_the_forger_s_tools_change_nothing_by_themselves(tmp_path: Path) -> None
         anna, film = fill(store)
         same = forged(exported_bytes(store, film.id, NOON), lambda rows: None)
         assert import_bytes(Office(store=store), anna, same, "film.setpiece").title == film.title
+
+
+@pytest.mark.parametrize("what", ["version", "edit"])
+def test_what_the_board_could_not_open_is_refused(what: str, tmp_path: Path) -> None:
+    """The caller knows what a version and an edit are; a file with others is not taken in."""
+
+    def read(data: bytes) -> object:
+        return msgspec.json.decode(data, type=int)
+
+    with Store.open(str(tmp_path / "from.db")) as store:
+        anna, film = fill(store)
+        file = exported_bytes(store, film.id, NOON)
+        with pytest.raises(Unreadable, match="Expected `int`"):
+            import_bytes(Office(store=store), anna, file, "film.setpiece", Readers(**{what: read}))
+        assert len(store.productions.all()) == 1
 
 
 def test_a_backup_is_no_production(tmp_path: Path) -> None:
