@@ -1,0 +1,11 @@
+"""What the store refuses, for callers that must tell the cases apart."""
+
+from __future__ import annotations
+
+
+class NotThere(Exception):  # noqa: N818 - says what is the case
+    """There is no such thing, or not any more."""
+
+
+class Taken(Exception):  # noqa: N818 - says what is the case
+    """A name that must be unique (an e-mail address, an id) is in use."""
