@@ -28,6 +28,7 @@ COMMANDS = {
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
     "new": "Start a production.toml for a script.",
+    "serve": "Open the production in the browser: script, stripboard, papers.",
 }
 """Each command is the function of its name in the module of its name, and its line in the help."""
 
