@@ -7,6 +7,7 @@ from typing import Annotated
 
 import msgspec
 
+from setpiece.domain.findings import Finding
 from setpiece.store.records import ApiToken, Comment, Invitation, Member, Production, Version
 from setpiece.store.roles import Role
 
@@ -201,3 +202,10 @@ class VersionRow(View):
             bound=version.bound,
             days=version.days,
         )
+
+
+class StartedView(View):
+    """A production that was begun, and what is to be said about its script."""
+
+    id: str
+    findings: tuple[Finding, ...]
