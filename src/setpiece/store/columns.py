@@ -8,11 +8,17 @@ import zlib
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, LargeBinary, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
+
+from setpiece.store.refusals import Unfit
 
 _LEVEL = 1
 """Of zlib: a plan shrinks to about a tenth already at the fastest level."""
+MOST_BYTES = 256 * 1024 * 1024
+"""What one packed value may unpack to; a crafted one could fill the memory."""
+LONGEST_KEY = 500
+"""Characters; an index of PostgreSQL takes 2,700 bytes, and a character has up to four."""
 
 
 class Words(TypeDecorator[str]):
@@ -26,6 +32,31 @@ class Words(TypeDecorator[str]):
         if value is None:
             return None
         return value.replace("\0", "?").encode("utf-8", errors="replace").decode()
+
+
+class Key(Words):
+    """Text that is looked up by an index: at most LONGEST_KEY characters, else :class:`Unfit`."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Text fit for both databases."""
+        if value is not None and len(value) > LONGEST_KEY:
+            raise Unfit(f"A name or address of {len(value)} characters is too long; at most {LONGEST_KEY} are kept.")
+        return super().process_bind_param(value, dialect)
+
+
+class Number(TypeDecorator[int]):
+    """A whole number of at most 64 bits, else :class:`Unfit`."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        """The number."""
+        if value is not None and not -(2**63) <= value < 2**63:
+            raise Unfit("A number beyond 64 bits cannot be kept.")
+        return value
 
 
 class Moment(TypeDecorator[dt.datetime]):
@@ -62,7 +93,13 @@ class Packed(TypeDecorator[bytes]):
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
         """As they were given."""
-        return None if value is None else zlib.decompress(value)
+        if value is None:
+            return None
+        unpacking = zlib.decompressobj()
+        data = unpacking.decompress(value, MOST_BYTES)
+        if not unpacking.eof:
+            raise zlib.error("A packed value is cut off or unpacks to more than any plan has.")
+        return data
 
 
 class Names(TypeDecorator[tuple[str, ...]]):

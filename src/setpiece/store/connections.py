@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
@@ -25,10 +26,16 @@ class Connections(Protocol):
 
 
 class EachItsOwn:
-    """A transaction of its own for each call."""
+    """A transaction of its own for each call.
+
+    SQLite has one writer at a time. Its other writers ask again and again until it is free; this process's threads queue up here instead, which is
+    quicker and fair.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._writer: int | None = None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -38,11 +45,26 @@ class EachItsOwn:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A write transaction."""
-        with self._engine.connect() as connection:
+        """A write transaction. Not inside another one of the same thread: use the nouns that the outer one gives."""
+        with self._waiting(), self._engine.connect() as connection:
             connection.execution_options(**{WRITES: True})
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        if self._turn is None:
+            yield
+            return
+        me = threading.get_ident()
+        if self._writer == me:
+            raise RuntimeError("This thread is writing already; use the nouns of its transaction.")
+        with self._turn:
+            self._writer = me
+            try:
+                yield
+            finally:
+                self._writer = None
 
 
 class OneForAll:

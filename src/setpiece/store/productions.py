@@ -10,7 +10,7 @@ from setpiece.store.connections import Connections
 from setpiece.store.records import Invitation, Member, Production, Summary
 from setpiece.store.refusals import NotThere
 from setpiece.store.roles import Role
-from setpiece.store.rows import columns_of, record, values
+from setpiece.store.rows import columns_of, record, upsert, values
 from setpiece.store.tables import invitations, members, productions, users
 
 _PRODUCTION = columns_of(productions, Production)
@@ -102,10 +102,9 @@ class Members:
     def put(self, production_id: str, user_id: str, role: Role, at: dt.datetime) -> None:
         """Give a user a role, or another one."""
         with self._connections.writing() as connection:
-            found = update(members).where(members.c.production_id == production_id, members.c.user_id == user_id)
-            if connection.execute(found.values(role=role)).rowcount == 0:
-                new = {"production_id": production_id, "user_id": user_id, "role": role, "at": at}
-                connection.execute(insert(members).values(new))
+            new = {"production_id": production_id, "user_id": user_id, "role": role, "at": at}
+            put = upsert(connection, members).values(new)
+            connection.execute(put.on_conflict_do_update(index_elements=list(members.primary_key), set_={"role": role}))
 
     def remove(self, production_id: str, user_id: str) -> bool:
         """Take a user's role away; False when there was none."""

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from setpiece.store.columns import Moment, Names, OneOf, Packed, Words
+from setpiece.store.columns import Key, Moment, Names, Number, OneOf, Packed, Words
 from setpiece.store.records import CommentStatus, SolveState
 from setpiece.store.roles import Role
 
@@ -31,24 +31,28 @@ metadata = MetaData(
 )
 
 
-def _key(name: str, kind: type[Words | BigInteger | Date] = Words) -> Column[object]:
+def _key(name: str, kind: type[Key | Number | Date] = Key) -> Column[object]:
     return Column(name, kind(), primary_key=True)
 
 
 def _of_production(*, key: bool = True) -> Column[object]:
     """The production that owns a row; the row goes with it."""
     return Column(
-        "production_id", Words, ForeignKey("productions.id", ondelete="CASCADE"), primary_key=key, nullable=False
+        "production_id", Key, ForeignKey("productions.id", ondelete="CASCADE"), primary_key=key, nullable=False
     )
 
 
 def _of_user() -> Column[object]:
     """The user who owns a row; the row goes with them."""
-    return Column("user_id", Words, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True)
+    return Column("user_id", Key, ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
 def _words(name: str, *, nullable: bool = False) -> Column[object]:
     return Column(name, Words, nullable=nullable)
+
+
+def _indexed(name: str, *, nullable: bool = False) -> Column[object]:
+    return Column(name, Key, nullable=nullable)
 
 
 def _moment(name: str = "at", *, nullable: bool = False) -> Column[object]:
@@ -56,7 +60,7 @@ def _moment(name: str = "at", *, nullable: bool = False) -> Column[object]:
 
 
 def _number(name: str, *, nullable: bool = False) -> Column[object]:
-    return Column(name, BigInteger, nullable=nullable)
+    return Column(name, Number, nullable=nullable)
 
 
 def _packed(name: str, *, nullable: bool = False) -> Column[object]:
@@ -72,7 +76,7 @@ users = Table(
     "users",
     metadata,
     _key("id"),
-    Column("email", Words, nullable=False),
+    _indexed("email"),
     _words("name"),
     _moment(),
     _words("password_hash", nullable=True),
@@ -90,7 +94,7 @@ api_tokens = Table(
     _key("id"),
     _of_user(),
     _words("name"),
-    _words("token_hash"),
+    _indexed("token_hash"),
     _moment(),
     _moment("used_at", nullable=True),
     _moment("expires_at", nullable=True),
@@ -117,7 +121,7 @@ members = Table(
     "members",
     metadata,
     _of_production(),
-    Column("user_id", Words, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("user_id", Key, ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("role", OneOf(Role), nullable=False),
     _moment(),
 )
@@ -126,7 +130,7 @@ invitations = Table(
     "invitations",
     metadata,
     _key("id"),
-    _words("token_hash"),
+    _indexed("token_hash"),
     _of_production(key=False),
     Column("role", OneOf(Role), nullable=False),
     _words("email"),
@@ -158,8 +162,8 @@ edits = Table(
     "edits",
     metadata,
     _of_production(),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
-    _words("id"),
+    Column("seq", Number, primary_key=True, autoincrement=False),
+    _indexed("id"),
     _number("base"),
     *_made(),
     _words("kind"),
@@ -179,10 +183,10 @@ comments = Table(
     metadata,
     _of_production(),
     _key("id"),
-    _words("subject"),
+    _indexed("subject"),
     *_made(),
     _words("text"),
-    _words("parent_id", nullable=True),
+    _indexed("parent_id", nullable=True),
     Column("mentions", Names, nullable=False),
     _moment("resolved_at", nullable=True),
     _words("resolved_by", nullable=True),
@@ -225,7 +229,7 @@ audit_log = Table(
     _words("action"),
     _words("user_id"),
     _words("user"),
-    _words("production_id"),
+    _indexed("production_id"),
     _words("subject"),
     _words("detail"),
     _words("address"),
@@ -238,7 +242,7 @@ progress_reports = Table(
     _of_production(),
     _key("date", Date),
     _key("unit"),
-    Column("revision", BigInteger, primary_key=True, autoincrement=False),
+    Column("revision", Number, primary_key=True, autoincrement=False),
     *_made(),
     _packed("content"),
 )
@@ -247,14 +251,14 @@ journal_comments = Table(
     "journal_comments",
     metadata,
     _key("id"),
-    _words("entry"),
+    _indexed("entry"),
     _words("name"),
     _words("text"),
     _moment(),
-    _words("client_key"),
+    _indexed("client_key"),
     Column(
         "parent_id",
-        Words,
+        Key,
         ForeignKey("journal_comments.id", ondelete="CASCADE", deferrable=True, initially="IMMEDIATE"),
         nullable=True,
     ),
@@ -265,4 +269,4 @@ journal_comments = Table(
     Index(None, "client_key"),
 )
 
-counters = Table("counters", metadata, _key("key"), _key("window", BigInteger), _number("count"), _moment("ends_at"))
+counters = Table("counters", metadata, _key("key"), _key("window", Number), _number("count"), _moment("ends_at"))

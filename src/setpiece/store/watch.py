@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from setpiece.store.connections import Connections
 from setpiece.store.records import AuditEntry
-from setpiece.store.rows import columns_of, record, values
+from setpiece.store.rows import columns_of, record, upsert, values
 from setpiece.store.tables import audit_log, counters
 
 _ENTRY = columns_of(audit_log, AuditEntry)
@@ -45,7 +45,31 @@ class Counters:
 
     def hit(self, key: str, at: dt.datetime, length: dt.timedelta) -> int:
         """Count one more for ``key``; returns the count in the stretch of that length into which ``at`` falls, this one included."""
-        raise NotImplementedError
+        seconds = int(length.total_seconds())
+        window = int(at.timestamp()) // seconds
+        row = {
+            "key": key,
+            "window": window,
+            "count": 1,
+            "ends_at": dt.datetime.fromtimestamp((window + 1) * seconds, dt.UTC),
+        }
+        with self._connections.writing() as connection:
+            counted = (
+                upsert(connection, counters)
+                .values(row)
+                .on_conflict_do_update(
+                    index_elements=list(counters.primary_key), set_={"count": counters.c["count"] + 1}
+                )
+                .returning(counters.c["count"])
+            )
+            return int(connection.execute(counted).scalar_one())
+
+    def count(self, key: str, at: dt.datetime, length: dt.timedelta) -> int:
+        """The count of ``key`` in the stretch of that length into which ``at`` falls."""
+        window = int(at.timestamp()) // int(length.total_seconds())
+        with self._connections.reading() as connection:
+            found = select(counters.c["count"]).where(counters.c.key == key, counters.c.window == window)
+            return int(connection.execute(found).scalar_one_or_none() or 0)
 
     def clear(self, key: str) -> None:
         """Forget what was counted for a key."""
