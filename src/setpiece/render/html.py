@@ -58,9 +58,17 @@ def fragment(document: Document) -> str:
 
 def sheet_style(scheme: Scheme, inside: str) -> str:
     """The style of papers for fragments inside of the selector ``inside`` (``.paper``), with the tones of the scheme."""
-    rules = environment().get_template("paper.css").render().replace(":root", "&").replace("html{", "&{").replace("body{", "&{")
+    rules = (
+        environment()
+        .get_template("paper.css")
+        .render()
+        .replace(":root", "&")
+        .replace("html{", "&{")
+        .replace("body{", "&{")
+    )
     tones = "".join(
-        f".t-{tone.value}{{{f'background:{colour.fill};' if colour.fill else ''}color:{colour.ink}}}" for tone, colour in scheme.colours.items()
+        f".t-{tone.value}{{{f'background:{colour.fill};' if colour.fill else ''}color:{colour.ink}}}"
+        for tone, colour in scheme.colours.items()
     )
     return f"{inside}{{color-scheme:light;{rules}{tones}}}\n"
 

@@ -10,7 +10,13 @@ from setpiece.store.records import Comment, User
 
 
 def add_comment(
-    office: Office, user: User, production_id: str, subject: str, text: str, parent_id: str | None = None, mentions: Iterable[str] = ()
+    office: Office,
+    user: User,
+    production_id: str,
+    subject: str,
+    text: str,
+    parent_id: str | None = None,
+    mentions: Iterable[str] = (),
 ) -> Comment:
     """A new comment by the user. ``mentions`` are names or ids of members and are kept as ids; :class:`Refused` INVALID for anybody else and for no words."""
     if not text.strip():
@@ -35,7 +41,9 @@ def _members(office: Office, production_id: str, mentions: Iterable[str]) -> tup
     if not wanted:
         return ()
     members = office.store.members.of(production_id)
-    known = {member.user_id: member.user_id for member in members} | {member.name.casefold(): member.user_id for member in members}
+    known = {member.user_id: member.user_id for member in members} | {
+        member.name.casefold(): member.user_id for member in members
+    }
     found = []
     for mention in wanted:
         member = known.get(mention) or known.get(mention.lstrip("@").casefold())

@@ -26,7 +26,7 @@ MEDIA = {
 """Media by their file ending."""
 
 
-class NoSuchPaper(LookupError):
+class NoSuchPaper(LookupError):  # noqa: N818 - says what is the case
     """The plan has no such paper, or not in that medium."""
 
 
@@ -66,14 +66,18 @@ def list_papers(plan: Plan) -> tuple[Paper, ...]:
     return (
         *papers,
         Paper(name=CALENDAR, title="Shooting calendar", group="For other programs", media=("ics",)),
-        Paper(name=PLAN, title="The whole plan, to open again in Setpiece", group="For other programs", media=("json",)),
+        Paper(
+            name=PLAN, title="The whole plan, to open again in Setpiece", group="For other programs", media=("json",)
+        ),
     )
 
 
 def _paper(kind: DocumentKind, documents: tuple[Document, ...]) -> Paper:
     media = ["html", "pdf", *(["xlsx"] if documents[0].spreadsheet else []), *(["ics"] if kind.id == TRAINING else [])]
     several = len(documents) > 1 or documents[0].id != kind.id
-    per = tuple(PaperPart(part=_part(kind, d), title=d.title, subtitle=d.subtitle) for d in documents) if several else ()
+    per = (
+        tuple(PaperPart(part=_part(kind, d), title=d.title, subtitle=d.subtitle) for d in documents) if several else ()
+    )
     return Paper(name=kind.id, title=kind.title, group=kind.group, media=tuple(media), per=per)
 
 
@@ -124,7 +128,9 @@ def _training(plan: Plan, part: str) -> bytes:
 
 
 def _trained(plan: Plan) -> set[PerformerId]:
-    return {p for session in plan.stunts.training.sessions for p in session.performers} if plan.stunts.training else set()
+    return (
+        {p for session in plan.stunts.training.sessions for p in session.performers} if plan.stunts.training else set()
+    )
 
 
 def _only(part: str, data: Callable[[], bytes]) -> bytes:

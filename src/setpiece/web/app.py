@@ -22,7 +22,7 @@ from setpiece.web.answers import error
 from setpiece.web.description import describe
 from setpiece.web.live import Live
 from setpiece.web.refusals import HANDLERS
-from setpiece.web.routes import account, comments, events, members, papers, productions, shells
+from setpiece.web.routes import account, comments, events, film, members, papers, productions, shells
 from setpiece.web.running import Running
 from setpiece.web.security import Door
 from setpiece.web.settings import Settings
@@ -33,6 +33,7 @@ ROUTERS = (
     events.router,
     comments.router,
     papers.router,
+    film.router,
     members.router,
     account.router,
     shells.router,
@@ -42,7 +43,14 @@ ROUTERS = (
 def create_app(settings: Settings) -> FastAPI:
     """The web application over the database of ``settings``, which is opened, and made or migrated where that is needed."""
     server = _running(settings)
-    app = FastAPI(title="Setpiece", version=__version__, openapi_url="/api/openapi.json", docs_url=None, redoc_url=None, lifespan=_life)
+    app = FastAPI(
+        title="Setpiece",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_life,
+    )
     app.state.running = server
     app.openapi = lambda: dict(describe(app))  # type: ignore[method-assign]
     app.router.routes.append(Route("/static/{path:path}", serve_static, methods=["GET"], name="static"))

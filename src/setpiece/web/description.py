@@ -24,13 +24,20 @@ class ErrorView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def described(
-    answer: Any = None, request: Any = None, status: int = 200, media: str = "application/json", refuses: tuple[int, ...] = (), **more: Any
+    answer: Any = None,
+    request: Any = None,
+    status: int = 200,
+    media: str = "application/json",
+    refuses: tuple[int, ...] = (),
+    **more: Any,
 ) -> dict[str, Any]:
     """Keyword arguments of a route: the type of its ``answer`` (None: no body), of its ``request``, and the errors that it ``refuses`` with."""
     components: dict[str, Any] = {}
     answers: dict[str, Any] = {str(status): {"description": "Done.", **_content(answer, media, components)}}
     for code in (*refuses, 400, 401, 403, 404, 413):
-        answers.setdefault(str(code), {"description": "Refused.", **_content(ErrorView, "application/json", components)})
+        answers.setdefault(
+            str(code), {"description": "Refused.", **_content(ErrorView, "application/json", components)}
+        )
     extra: dict[str, Any] = {"responses": answers, _COMPONENTS: components, **more}
     if request is not None:
         extra["requestBody"] = {"required": True, **_content(request, "application/json", components)}

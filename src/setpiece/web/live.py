@@ -73,7 +73,11 @@ class _Room:
                     listener.give(edit.seq, said)
 
     def _newer(self) -> tuple[Edit, ...]:
-        return self.store.edits.after(self.production, self.seq) if self.store.edits.head(self.production) > self.seq else ()
+        return (
+            self.store.edits.after(self.production, self.seq)
+            if self.store.edits.head(self.production) > self.seq
+            else ()
+        )
 
     def tell(self, said: bytes) -> None:
         for listener in self.listeners:
@@ -81,7 +85,11 @@ class _Room:
 
     def tell_who(self) -> None:
         names = Counter(listener.name for listener in self.listeners)
-        self.tell(message("presence", project_json.encode({"people": [{"name": n, "pages": c} for n, c in sorted(names.items())]})))
+        self.tell(
+            message(
+                "presence", project_json.encode({"people": [{"name": n, "pages": c} for n, c in sorted(names.items())]})
+            )
+        )
 
     def close(self) -> None:
         for listener in self.listeners:

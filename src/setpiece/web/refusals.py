@@ -46,7 +46,9 @@ async def on_not_there(request: Request, refusal: Exception) -> Response:
 async def on_unreadable(_request: Request, unreadable: Exception) -> Response:
     """Input that cannot be used, with the findings that say why."""
     assert isinstance(unreadable, Unreadable)
-    return error(422, unreadable.findings[0].message if unreadable.findings else "The input cannot be used.", unreadable.findings)
+    return error(
+        422, unreadable.findings[0].message if unreadable.findings else "The input cannot be used.", unreadable.findings
+    )
 
 
 HANDLERS = {HTTPException: on_http, Refused: on_refused, NotThere: on_not_there, Unreadable: on_unreadable}

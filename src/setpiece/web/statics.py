@@ -15,6 +15,7 @@ from pathlib import Path
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
+
 from setpiece.render.colours import scheme, scheme_names
 from setpiece.render.html import sheet_style
 
@@ -55,7 +56,9 @@ async def serve_static(request: Request) -> Response:
     dated = bool(_BUILD.fullmatch(first))
     look = _LOOK.fullmatch(rest if dated else asked)
     if look and look[1] in scheme_names():
-        return Response(sheet_style(scheme(look[1]), ".paper"), media_type="text/css", headers={"cache-control": "no-cache"})
+        return Response(
+            sheet_style(scheme(look[1]), ".paper"), media_type="text/css", headers={"cache-control": "no-cache"}
+        )
     file = _file(rest if dated else asked)
     if file is None:
         raise HTTPException(404, "There is no such file.")

@@ -23,7 +23,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A request's body."""
 
 
-class TokenView(View):
+class TokenView(View, frozen=True, kw_only=True):
     """An API token without its secret."""
 
     id: str
@@ -38,14 +38,14 @@ class TokenView(View):
         return cls(id=token.id, name=token.name, made=token.at, used=token.used_at, expires=token.expires_at)
 
 
-class NewToken(Wish):
+class NewToken(Wish, frozen=True, kw_only=True):
     """A token that is wanted; it lasts ``days`` days, for ever without."""
 
     name: Name
     days: Annotated[int, msgspec.Meta(ge=1, le=3650)] | None = None
 
 
-class NewTokenView(View):
+class NewTokenView(View, frozen=True, kw_only=True):
     """A token that was made, with its secret."""
 
     id: str
@@ -53,7 +53,7 @@ class NewTokenView(View):
     secret: str
 
 
-class ProductionRow(View):
+class ProductionRow(View, frozen=True, kw_only=True):
     """A production in the list. Figures are None while there is no schedule; ``pages`` is in eighths of a page."""
 
     id: str
@@ -84,7 +84,7 @@ class ProductionRow(View):
         )
 
 
-class MemberView(View):
+class MemberView(View, frozen=True, kw_only=True):
     """A member of a production."""
 
     id: str
@@ -98,20 +98,20 @@ class MemberView(View):
         return cls(id=member.user_id, name=member.name, email=member.email, role=member.role)
 
 
-class RoleWish(Wish):
+class RoleWish(Wish, frozen=True, kw_only=True):
     """The role that a member is to have."""
 
     role: Role
 
 
-class InvitationWish(Wish):
+class InvitationWish(Wish, frozen=True, kw_only=True):
     """An invitation that is wanted; ``email`` says for whom."""
 
     role: Role
     email: Annotated[str, msgspec.Meta(max_length=254)] = ""
 
 
-class InvitationView(View):
+class InvitationView(View, frozen=True, kw_only=True):
     """An invitation that can still be taken."""
 
     id: str
@@ -123,17 +123,23 @@ class InvitationView(View):
     @classmethod
     def of(cls, invitation: Invitation) -> InvitationView:
         """The view of an invitation."""
-        return cls(id=invitation.id, role=invitation.role, email=invitation.email, by=invitation.author, expires=invitation.expires_at)
+        return cls(
+            id=invitation.id,
+            role=invitation.role,
+            email=invitation.email,
+            by=invitation.author,
+            expires=invitation.expires_at,
+        )
 
 
-class NewInvitationView(View):
+class NewInvitationView(View, frozen=True, kw_only=True):
     """An invitation that was made: ``link`` is what the invited person opens, and is told once."""
 
     id: str
     link: str
 
 
-class CommentWish(Wish):
+class CommentWish(Wish, frozen=True, kw_only=True):
     """A comment that is to be made, or an answer to the comment ``parent``. ``mentions`` are members' names or ids."""
 
     on: Annotated[str, msgspec.Meta(min_length=3, max_length=300, pattern="^(scene|stunt|strip|day):.+")]
@@ -142,13 +148,13 @@ class CommentWish(Wish):
     mentions: Annotated[tuple[Id, ...], msgspec.Meta(max_length=50)] = ()
 
 
-class ResolveWish(Wish):
+class ResolveWish(Wish, frozen=True, kw_only=True):
     """Whether the thread is settled."""
 
     resolved: bool = True
 
 
-class CommentView(View):
+class CommentView(View, frozen=True, kw_only=True):
     """A comment."""
 
     id: str
@@ -177,7 +183,7 @@ class CommentView(View):
         )
 
 
-class VersionRow(View):
+class VersionRow(View, frozen=True, kw_only=True):
     """A version of a plan. Figures are None where it was kept without a schedule."""
 
     id: str
@@ -204,7 +210,7 @@ class VersionRow(View):
         )
 
 
-class StartedView(View):
+class StartedView(View, frozen=True, kw_only=True):
     """A production that was begun, and what is to be said about its script."""
 
     id: str

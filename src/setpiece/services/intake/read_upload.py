@@ -29,9 +29,14 @@ def read_upload(upload: Upload, seconds: float) -> Plan:
         raise _refused(upload, "Too many scripts are being read. Try again in a minute.")
     command = [sys.executable, "-m", "setpiece.services.intake.reading_process"]
     try:
-        done = subprocess.run(command, input=project_json.encode(upload), capture_output=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            command, input=project_json.encode(upload), capture_output=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
-        raise _refused(upload, f"Reading the script took longer than {seconds:g} s and was given up. Send it as Fountain or FDX, or in parts.") from None
+        raise _refused(
+            upload,
+            f"Reading the script took longer than {seconds:g} s and was given up. Send it as Fountain or FDX, or in parts.",
+        ) from None
     finally:
         _TURN.release()
     if done.returncode != 0:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 
 from setpiece.domain.findings import Finding, Unreadable
 from setpiece.domain.plan import Plan
@@ -45,7 +45,7 @@ def read(upload: Upload) -> Reading:
 
 
 def _screenplay(upload: Upload) -> Screenplay:
-    form = format_for(PurePath(upload.name))
+    form = format_for(Path(upload.name))
     intake.refuse_size(len(upload.data), form.name, upload.name)
     if form.name == "screenplay_pdf" or upload.name.lower().endswith(".pdf"):
         _refuse_pages(upload)

@@ -17,7 +17,11 @@ from setpiece.stunts.stunt_plan import plan_stunts
 
 
 def unscheduled(
-    screenplay: Screenplay, production_file: tuple[str, str] | None, agreements: Mapping[str, Agreement], today: dt.date, most_pages: int
+    screenplay: Screenplay,
+    production_file: tuple[str, str] | None,
+    agreements: Mapping[str, Agreement],
+    today: dt.date,
+    most_pages: int,
 ) -> Plan:
     """The plan with an empty schedule; :class:`~setpiece.domain.findings.Unreadable` for a script of more than ``most_pages`` or without a scene."""
     breakdown = break_down(screenplay)

@@ -90,18 +90,35 @@ def _first(server: Server, secret: str) -> None:
 @router.get("/set-up/{secret}", include_in_schema=False, dependencies=[Depends(_accounts), Depends(_first)])
 def set_up_page(secret: str) -> Response:
     """The form for the first account."""
-    return _form("join.html", action=f"/set-up/{secret}", title="The first account", offer="", email="", name="", has_account=False)
+    return _form(
+        "join.html",
+        action=f"/set-up/{secret}",
+        title="The first account",
+        offer="",
+        email="",
+        name="",
+        has_account=False,
+    )
 
 
 @router.post("/set-up/{secret}", include_in_schema=False, dependencies=[Depends(_accounts), Depends(_first)])
-def set_up_form(secret: str, request: Request, server: Server, email: Text = "", name: Text = "", password: Text = "") -> Response:
+def set_up_form(
+    secret: str, request: Request, server: Server, email: Text = "", name: Text = "", password: Text = ""
+) -> Response:
     """Make the first account and sign in."""
     try:
         create_user(server.office, email, name, password)
         return _signed_in(server, sign_in(server.office, email, password, client_address(request)))
     except Refused as refused:
         return _form(
-            "join.html", refused, action=f"/set-up/{secret}", title="The first account", offer="", email=email, name=name, has_account=False
+            "join.html",
+            refused,
+            action=f"/set-up/{secret}",
+            title="The first account",
+            offer="",
+            email=email,
+            name=name,
+            has_account=False,
         )
 
 
@@ -112,7 +129,9 @@ def join_page(secret: str, server: Server, user: Visitor) -> Response:
 
 
 @router.post("/join/{secret}", include_in_schema=False, dependencies=[Depends(_accounts)])
-def join_form(secret: str, request: Request, server: Server, user: Visitor, email: Text = "", name: Text = "", password: Text = "") -> Response:
+def join_form(
+    secret: str, request: Request, server: Server, user: Visitor, email: Text = "", name: Text = "", password: Text = ""
+) -> Response:
     """Take an invitation: as who is signed in, or with a new account."""
     if user is not None:
         production = accept_invitation(server.office, user, secret)
@@ -124,7 +143,9 @@ def join_form(secret: str, request: Request, server: Server, user: Visitor, emai
         return _join(server, secret, False, refused, email, name)
 
 
-def _join(server: Server, secret: str, has_account: bool, refused: Refused | None = None, email: str = "", name: str = "") -> Response:
+def _join(
+    server: Server, secret: str, has_account: bool, refused: Refused | None = None, email: str = "", name: str = ""
+) -> Response:
     invitation, production = read_invitation(server.office, secret)
     return _form(
         "join.html",
@@ -148,7 +169,9 @@ def account_page(user: SignedInUser, server: Server) -> Response:
 def password_form(request: Request, user: SignedInUser, server: Server, old: Text = "", new: Text = "") -> Response:
     """Change the password; other browsers are signed out."""
     try:
-        change_password(server.office, user, old, new, keep_session=request.cookies.get(cookie_name(server.settings), ""))
+        change_password(
+            server.office, user, old, new, keep_session=request.cookies.get(cookie_name(server.settings), "")
+        )
     except Refused as refused:
         return _account(server, user, refused)
     return _account(server, user, said="The password is changed, and other browsers are signed out.")

@@ -38,7 +38,9 @@ def comment(access: Editor, wanted: Annotated[CommentWish, Depends(body(CommentW
 @router.post("/{comment_id}/resolve", **described(answer=CommentView, request=ResolveWish, refuses=(415, 422)))
 def resolve(comment_id: str, access: Editor, wanted: Annotated[ResolveWish, Depends(body(ResolveWish))]) -> Response:
     """Settle a thread, or open it again."""
-    return _told(access, resolve_comment(access.server.office, access.user, access.production.id, comment_id, wanted.resolved))
+    return _told(
+        access, resolve_comment(access.server.office, access.user, access.production.id, comment_id, wanted.resolved)
+    )
 
 
 def _told(access: Access, comment: Comment, status: int = 200) -> Response:

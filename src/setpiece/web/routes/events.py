@@ -25,4 +25,6 @@ async def events(
     """
     known = int(last_event_id) if last_event_id and last_event_id.isdigit() and len(last_event_id) < 18 else after
     stream = access.server.live.listen(access.production.id, access.user.name, known)
-    return StreamingResponse(stream, media_type="text/event-stream", headers={"x-accel-buffering": "no", "cache-control": "no-store"})
+    return StreamingResponse(
+        stream, media_type="text/event-stream", headers={"x-accel-buffering": "no", "cache-control": "no-store"}
+    )

@@ -46,8 +46,12 @@ def invitations(access: Owner) -> Response:
     return Json(tuple(InvitationView.of(invitation) for invitation in found))
 
 
-@router.post("/invitations", **described(answer=NewInvitationView, request=InvitationWish, status=201, refuses=(415, 422)))
-def make_invitation(request: Request, access: Owner, wanted: Annotated[InvitationWish, Depends(body(InvitationWish))]) -> Response:
+@router.post(
+    "/invitations", **described(answer=NewInvitationView, request=InvitationWish, status=201, refuses=(415, 422))
+)
+def make_invitation(
+    request: Request, access: Owner, wanted: Annotated[InvitationWish, Depends(body(InvitationWish))]
+) -> Response:
     """An invitation; its link is in this answer and never again."""
     invitation, secret = invite(access.server.office, access.user, access.production.id, wanted.role, wanted.email)
     address = access.server.settings.address or str(request.base_url).rstrip("/")

@@ -32,7 +32,9 @@ def paper(document: str, medium: str, access: Viewer, watermark: Annotated[bool,
 
 
 @router.get("/{document}/{part}.{medium}", **described(answer=bytes, media="application/octet-stream", refuses=(422,)))
-def paper_part(document: str, part: str, medium: str, access: Viewer, watermark: Annotated[bool, Query()] = False) -> Response:
+def paper_part(
+    document: str, part: str, medium: str, access: Viewer, watermark: Annotated[bool, Query()] = False
+) -> Response:
     """One part of a paper: ``call-sheet/day-01-main.pdf``."""
     return _file(access, document, part, medium, watermark)
 

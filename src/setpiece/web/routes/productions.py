@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, UploadFile
 from starlette.responses import Response
@@ -27,7 +27,7 @@ from setpiece.web.visitors import Owner, SignedIn, Viewer
 
 router = APIRouter(prefix="/api/productions")
 
-_UPLOAD = {
+_UPLOAD: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
@@ -35,18 +35,25 @@ _UPLOAD = {
                 "schema": {
                     "type": "object",
                     "required": ["script"],
-                    "properties": {"script": {"type": "string", "format": "binary"}, "production": {"type": "string", "format": "binary"}},
+                    "properties": {
+                        "script": {"type": "string", "format": "binary"},
+                        "production": {"type": "string", "format": "binary"},
+                    },
                 }
             }
         },
     }
 }
-_IMPORT = {
+_IMPORT: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
             "multipart/form-data": {
-                "schema": {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
             }
         },
     }
@@ -61,13 +68,18 @@ def productions(user: SignedIn, server: Server) -> Response:
 
 @router.post("", **described(answer=StartedView, status=201, refuses=(422,), **_UPLOAD))
 def upload(
-    user: SignedIn, server: Server, script: Annotated[UploadFile, File()], production: Annotated[UploadFile | None, File()] = None
+    user: SignedIn,
+    server: Server,
+    script: Annotated[UploadFile, File()],
+    production: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """A screenplay (Fountain, FDX, PDF with text), with a production file or without, as a new production; its first schedule is then looked for."""
     settings = server.settings
     for part in (script, production):
         if part is not None and (part.size or 0) > settings.most_upload_bytes:
-            return error(413, f"{_name(part)} is larger than the {settings.most_upload_bytes // 1024**2} MB that are taken here.")
+            return error(
+                413, f"{_name(part)} is larger than the {settings.most_upload_bytes // 1024**2} MB that are taken here."
+            )
     sent = Upload(
         name=_name(script),
         data=script.file.read(),

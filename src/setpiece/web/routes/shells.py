@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from setpiece.services.papers import NoSuchPaper, Paper, list_papers, paper_frag
 from setpiece.web.pages import page
 from setpiece.web.paper_links import inside
 from setpiece.web.plans import present_plan
+from setpiece.web.running import Server
 from setpiece.web.visitors import Access, SignedIn, Viewer
 
 router = APIRouter(include_in_schema=False)
@@ -36,23 +37,34 @@ PAPER_PAGES = (
     PaperPage(path="/findings", title="Findings", kinds=("assumptions-and-findings",)),
     PaperPage(path="/assumptions", title="Assumptions", kinds=("assumptions-and-findings",)),
     PaperPage(path="/breakdown", title="Breakdown", kinds=("breakdown-sheets",)),
-    PaperPage(path="/stunts", title="Stunts", kinds=("stunt-list", "readiness-board", "margin-report", "risk-assessment", "training")),
+    PaperPage(
+        path="/stunts",
+        title="Stunts",
+        kinds=("stunt-list", "readiness-board", "margin-report", "risk-assessment", "training"),
+    ),
 )
-SCRIPTED = (("", "board.html"), ("/script", "script.html"), ("/calendar", "calendar.html"), ("/cast", "cast.html"), ("/versions", "versions.html"), ("/members", "members.html"))
+SCRIPTED = (
+    ("", "board.html"),
+    ("/script", "script.html"),
+    ("/calendar", "calendar.html"),
+    ("/cast", "cast.html"),
+    ("/versions", "versions.html"),
+    ("/members", "members.html"),
+)
 """Pages of a production that a script fills, by template."""
 
 
 @router.get("/")
-def productions(user: SignedIn) -> HTMLResponse:
+def productions(user: SignedIn, server: Server) -> HTMLResponse:
     """The productions, and a place to drop a script."""
-    return page("productions.html", user=_person(user, user.email == ""), production=None, here="")
+    return page("productions.html", user=_person(user, not server.settings.accounts), production=None, here="")
 
 
 def _person(user: SignedIn, local: bool) -> dict[str, object]:
     return {"name": user.name, "local": local}
 
 
-def shown(access: Access, template: str, here: str, **values: object) -> HTMLResponse:
+def shown(access: Access, template: str, here: str, **values: Any) -> HTMLResponse:
     """A page of a production."""
     film = {"id": access.production.id, "title": access.production.title, "role": access.role.value}
     person = _person(access.user, not access.server.settings.accounts)
@@ -67,7 +79,11 @@ def _scripted(path: str, template: str) -> Callable[..., Response]:
 
 
 def _papers(kind: PaperPage) -> Callable[..., Response]:
-    def show(access: Viewer, paper: Annotated[str, Query(max_length=200)] = "", part: Annotated[str, Query(max_length=200)] = "") -> Response:
+    def show(
+        access: Viewer,
+        paper: Annotated[str, Query(max_length=200)] = "",
+        part: Annotated[str, Query(max_length=200)] = "",
+    ) -> Response:
         return _paper_page(access, kind, paper, part)
 
     return show
@@ -84,7 +100,17 @@ def _paper_page(access: Access, kind: PaperPage, wanted: str, part: str) -> Resp
     papers = tuple(paper for paper in list_papers(plan) if paper.name in kind.kinds)
     chosen = next((paper for paper in papers if paper.name == wanted), papers[0] if papers else None)
     if chosen is None:
-        return shown(access, "paper.html", kind.path, title=kind.title, papers=(), chosen=None, document=None, content="", part="")
+        return shown(
+            access,
+            "paper.html",
+            kind.path,
+            title=kind.title,
+            papers=(),
+            chosen=None,
+            document=None,
+            content="",
+            part="",
+        )
     part = _part(chosen, part)
     try:
         document, content = paper_fragment(plan, chosen.name, part)
@@ -92,7 +118,15 @@ def _paper_page(access: Access, kind: PaperPage, wanted: str, part: str) -> Resp
         document, content = paper_fragment(plan, chosen.name, _part(chosen, ""))
     content = inside(content, access.production.id, PAPER_PAGES)
     return shown(
-        access, "paper.html", kind.path, title=kind.title, papers=papers, chosen=chosen, document=document, content=Markup(content), part=part
+        access,
+        "paper.html",
+        kind.path,
+        title=kind.title,
+        papers=papers,
+        chosen=chosen,
+        document=document,
+        content=Markup(content),
+        part=part,
     )
 
 
