@@ -17,6 +17,8 @@ from starlette.routing import Route
 from setpiece import __version__
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import local_user
+from setpiece.services.intake.example import example_plan
+from setpiece.services.intake.read_upload import Reader
 from setpiece.store.store import Store
 from setpiece.web.answers import error
 from setpiece.web.description import describe
@@ -72,6 +74,7 @@ def _running(settings: Settings) -> Running:
         settings=settings,
         office=office,
         live=Live(office.store, settings.poll_seconds, settings.heartbeat_seconds),
+        reader=Reader(ahead=settings.warm_up),
         background=ThreadPoolExecutor(max_workers=2, thread_name_prefix="setpiece-background"),
         set_up=secrets.token_urlsafe(24) if first else "",
     )
@@ -83,18 +86,22 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     server: Running = app.state.running
     server.live.start()
     if server.settings.warm_up:
-        server.background.submit(_warm_up)
+        server.background.submit(_warm_up, server)
     yield
     server.live.stop()
     server.background.shutdown(wait=False, cancel_futures=True)
+    server.reader.close()
     server.office.store.close()
 
 
-def _warm_up() -> None:
-    """Compile the solver before anybody waits for it."""
+def _warm_up(server: Running) -> None:
+    """Make ready what somebody would otherwise wait for: a process that reads scripts, the compiled solver, the example for whoever has nothing yet."""
     from setpiece.solver.warm_up import warm_up
 
+    server.reader.stand_ready()
     warm_up()
+    if not server.office.store.productions.all():
+        example_plan(server.reader, server.office.now().date())
 
 
 async def _unusable(_request: Request, refusal: Any) -> Response:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from setpiece.domain.plan import Plan
-from setpiece.services.intake.read_upload import read_upload
+from setpiece.services.intake.read_upload import Reader
 from setpiece.services.intake.upload import Upload
 
 SECONDS = 300.0
@@ -17,14 +17,14 @@ SECONDS = 300.0
 _ONE_AT_A_TIME = threading.Lock()
 
 
-def example_plan(today: dt.date) -> Plan:
+def example_plan(reader: Reader, today: dt.date) -> Plan:
     """The example as a plan without a schedule; read once for each date and process."""
     with _ONE_AT_A_TIME:
-        return _read(today)
+        return _read(reader, today)
 
 
 @cache
-def _read(today: dt.date) -> Plan:
+def _read(reader: Reader, today: dt.date) -> Plan:
     folder = _folder()
     upload = Upload(
         name="script.fountain",
@@ -34,7 +34,7 @@ def _read(today: dt.date) -> Plan:
         today=today,
         most_pages=1000,
     )
-    return read_upload(upload, SECONDS)
+    return reader.read(upload, SECONDS)
 
 
 def _folder() -> Path:

@@ -6,28 +6,18 @@ Started as ``python -m setpiece.services.intake.reading_process`` with little me
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
-from setpiece.domain.findings import Finding, Unreadable
-from setpiece.domain.plan import Plan
+from setpiece.domain.findings import Unreadable
 from setpiece.domain.screenplay import ParagraphKind, Screenplay
 from setpiece.formats import intake, production_toml, project_json
 from setpiece.formats.agreement_toml import load_agreements
 from setpiece.services.intake.unscheduled import unscheduled
-from setpiece.services.intake.upload import Upload
+from setpiece.services.intake.upload import Reading, Upload
 from setpiece.services.read_script import format_for, refuse
 
 MOST_MEMORY = 3 * 1024**3
 """Bytes of address space that a reader may take, where the system can hold it to that."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What came of it: a plan, or the findings that say why there is none."""
-
-    plan: Plan | None = None
-    findings: tuple[Finding, ...] = ()
 
 
 def read(upload: Upload) -> Reading:
@@ -47,7 +37,7 @@ def read(upload: Upload) -> Reading:
 def _screenplay(upload: Upload) -> Screenplay:
     form = format_for(Path(upload.name))
     intake.refuse_size(len(upload.data), form.name, upload.name)
-    if form.name == "screenplay_pdf" or upload.name.lower().endswith(".pdf"):
+    if ".pdf" in form.suffixes:
         _refuse_pages(upload)
     screenplay = form.read(upload.data, upload.name)
     intake.refuse_length(len(screenplay.paragraphs), intake.MAX_PARAGRAPHS, "paragraphs", "file", upload.name)

@@ -13,7 +13,6 @@ from setpiece.domain.identifiers import slug
 from setpiece.domain.plan import Plan
 from setpiece.services.accounts.membership import delete_production, productions_of
 from setpiece.services.intake.example import example_plan
-from setpiece.services.intake.read_upload import read_upload
 from setpiece.services.intake.upload import Upload
 from setpiece.services.keeping.export_production import exported_bytes
 from setpiece.services.keeping.import_production import import_bytes
@@ -88,13 +87,13 @@ def upload(
         today=server.office.now().date(),
         most_pages=settings.most_upload_pages,
     )
-    return _started(server, user, read_upload(sent, settings.most_upload_seconds))
+    return _started(server, user, server.reader.read(sent, settings.most_upload_seconds))
 
 
 @router.post("/example", **described(answer=StartedView, status=201))
 def example(user: SignedIn, server: Server) -> Response:
     """The example film as a new production."""
-    return _started(server, user, example_plan(server.office.now().date()))
+    return _started(server, user, example_plan(server.reader, server.office.now().date()))
 
 
 def _started(server: Running, user: User, plan: Plan) -> Response:
