@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from setpiece.services.accounts.office import Office
+from setpiece.services.board.desk import Desk
 from setpiece.services.intake.read_upload import Reader
 from setpiece.web.live import Live
 from setpiece.web.settings import Settings
@@ -20,6 +21,7 @@ class Running:
 
     settings: Settings
     office: Office
+    desk: Desk
     live: Live
     reader: Reader
     background: ThreadPoolExecutor

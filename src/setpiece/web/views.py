@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from setpiece.domain.findings import Finding
-from setpiece.store.records import ApiToken, Comment, Invitation, Member, Production, Version
+from setpiece.store.records import ApiToken, Comment, Invitation, Member, Production
 from setpiece.store.roles import Role
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -180,33 +180,6 @@ class CommentView(View, frozen=True, kw_only=True):
             resolved=comment.resolved_at is not None,
             resolved_by=comment.resolved_by,
             mentions=comment.mentions,
-        )
-
-
-class VersionRow(View, frozen=True, kw_only=True):
-    """A version of a plan. Figures are None where it was kept without a schedule."""
-
-    id: str
-    number: int
-    name: str
-    made_on: dt.datetime
-    by: str
-    cost: int | None
-    bound: int | None
-    days: int | None
-
-    @classmethod
-    def of(cls, version: Version) -> VersionRow:
-        """The row of a version."""
-        return cls(
-            id=version.id,
-            number=version.number,
-            name=version.name,
-            made_on=version.at,
-            by=version.author,
-            cost=version.cost,
-            bound=version.bound,
-            days=version.days,
         )
 
 
