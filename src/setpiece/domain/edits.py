@@ -18,7 +18,7 @@ from setpiece.domain.identifiers import BlockId, RoleId, SceneId, StuntId, UnitI
 from setpiece.domain.performers import Performer
 from setpiece.domain.problem import BoundLine, ShootBlock
 from setpiece.domain.production import SceneOverride
-from setpiece.domain.risk import RiskAssessment
+from setpiece.domain.risk import RiskAssessment, StuntRecord
 from setpiece.domain.schedule import ShootingDay
 
 Spot = tuple[BlockId, UnitId | None, dt.date | None]
@@ -295,9 +295,10 @@ class RejectElement(Edit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignGate(Edit):
-    """A person's signature under a stunt's present version: who (``name``) in which function (``role``), on a date.
+    """A person's signature under a stunt's present version: who (``name``) in which function (``role``, the criterion's signer), on a date.
 
-    ``criterion`` is the gate's line that was read, ``Signed: Safety officer``; an ``objection`` keeps the gate shut. Setpiece never signs.
+    ``criterion`` is the name of the gate's line that is confirmed: ``Signed: Producer``; an ``objection`` there keeps the gate shut.
+    ``Assessed as designed`` takes the hazards shown as assessed by that person. Setpiece never signs.
     """
 
     stunt: StuntId
@@ -324,6 +325,7 @@ class PutBack(Edit):
     performers: tuple[Performer, ...] | None = None
     assumptions: tuple[Assumption, ...] | None = None
     assessments: tuple[RiskAssessment, ...] | None = None
+    records: tuple[StuntRecord, ...] | None = None
     expected: str = ""
     kind: Literal["put_back"] = "put_back"
 

@@ -33,7 +33,7 @@ HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
 SAFE = ("GET", "HEAD", "OPTIONS")
-UPLOADS = ("/api/productions",)
+UPLOADS = ("/api/productions", "/api/productions/import")
 """Where a body may be as large as an upload."""
 
 log = logging.getLogger("setpiece.web")

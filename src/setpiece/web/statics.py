@@ -1,4 +1,4 @@
-"""Files that browsers fetch: own modules, styles and the packaged faces, under an address that changes with their content.
+"""Files that browsers fetch: own modules, styles, the packaged faces and the papers' look, under an address that changes with their content.
 
 ``/static/<build>/board/board.js`` may be kept for ever, since the next content has another address; modules import each other by relative address and so
 stay in one build. ``/static/board/board.js`` without a build is asked for anew each time (ETag).
@@ -16,9 +16,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from setpiece.render.colours import scheme, scheme_names
+from setpiece.render.html import sheet_style
+
 FOLDER = Path(str(files("setpiece.web"))) / "static"
 FACES = Path(str(files("font_source_sans_pro"))) / "files"
 _FACE = re.compile(r"fonts/(SourceSansPro-(?:Regular|It|Semibold|Bold)\.otf)")
+_LOOK = re.compile(r"paper-([a-z_-]+)\.css")
 _BUILD = re.compile(r"[0-9a-f]{16}")
 _TYPES = {
     ".js": "text/javascript",
@@ -50,6 +54,11 @@ async def serve_static(request: Request) -> Response:
     asked = request.path_params["path"]
     first, _, rest = asked.partition("/")
     dated = bool(_BUILD.fullmatch(first))
+    look = _LOOK.fullmatch(rest if dated else asked)
+    if look and look[1] in scheme_names():
+        return Response(
+            sheet_style(scheme(look[1]), ".paper"), media_type="text/css", headers={"cache-control": "no-cache"}
+        )
     file = _file(rest if dated else asked)
     if file is None:
         raise HTTPException(404, "There is no such file.")
