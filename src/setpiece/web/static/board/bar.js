@@ -32,7 +32,7 @@ export function makeBar(store, actions, places, { openPanel, dialogs, schemes, s
     return [
       h("div", { class: "figure main" }, h("span", { class: "label" }, version?.number ? `Cost · version ${version.number}${version.name ? ` “${version.name}”` : ""}` : "Cost"), h("b", { class: "number" }, money(cost.total, production.currency))),
       h("div", { class: "figure wide-only" }, h("span", { class: "label" }, older ? "Bound of an older problem" : "No schedule is below"), h("b", { class: "number soft" }, money(cost.bound, production.currency))),
-      h("div", { class: "figure" }, h("span", { class: "label" }, "Gap"), h("b", { class: "number" }, older ? "–" : share(cost.gap)), h("span", { class: "small soft wide-only" }, STATUS[cost.status] ?? cost.status)),
+      h("div", { class: "figure" }, h("span", { class: "label" }, "Gap"), h("span", {}, h("b", { class: "number" }, older ? "–" : share(cost.gap)), h("span", { class: `small wide-only ${cost.status === "breached" ? "bad" : "soft"}` }, ` ${STATUS[cost.status] ?? cost.status}`))),
       h("button", { type: "button", class: "figure press", onclick: () => openPanel("findings") }, h("span", { class: "label" }, "Findings"),
         h("b", { class: "number" }, counts.error ? h("span", { class: "bad" }, count(counts.error, "error")) : null, counts.error && counts.warning ? ", " : "", counts.warning ? h("span", { class: "warn" }, count(counts.warning, "warning")) : null, !counts.error && !counts.warning ? h("span", { class: "good" }, "none") : null)),
       h("div", { class: "figure last", id: "last-move" }, lastMove(board)),

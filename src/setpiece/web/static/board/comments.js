@@ -77,7 +77,7 @@ export function makeComments(store, { focusRow }) {
 
   async function resolve(comment) {
     try {
-      await ask("POST", `${store.address}/comments/${comment.id}/resolve`, {});
+      await ask("POST", `${store.address}/comments/${comment.id}/resolve`, { resolved: true });
       await load();
     } catch (error) {
       toast(error.message, { tone: "bad" });

@@ -7,9 +7,10 @@ import { clock, count, duration, longDate, pages, plusDays, shortDate, weekOf, w
 
 const NO_MARKS = { worst: "", findings: 0, comments: 0 };
 
-/** Cast number → its column. */
+/** Cast number → its column: the first of the cast list, doubles and stunt performers left to the end of the strip. */
 export function castColumns(board) {
-  return new Map(board.cast.slice(0, CAST_COLUMNS).map((player, n) => [player.number, n]));
+  const leads = board.cast.filter((player) => /^\d+[A-W]?$/.test(player.number));
+  return new Map(leads.slice(0, CAST_COLUMNS).map((player, n) => [player.number, n]));
 }
 
 /** The key of what a strip's marks say, and the marks. */
@@ -58,8 +59,8 @@ function columnTitles(view) {
       h("span", { role: "columnheader", class: "ie" }, "I/E D/N"),
       h("span", { role: "columnheader", class: "what" }, "Set and synopsis"),
       h("span", { role: "columnheader", class: "cast number", "aria-label": "Cast numbers" },
-        view.board.cast.slice(0, CAST_COLUMNS).map((player, n) => h("span", { class: "who", title: `${player.role}${player.name ? `, ${player.name}` : ""}`, style: { "grid-column": String(n + 1) } }, player.number)),
-        view.board.cast.length > CAST_COLUMNS ? h("span", { class: "others" }, "…") : null),
+        view.board.cast.filter((player) => view.columns.has(player.number)).map((player, n) => h("span", { class: "who", title: `${player.role}${player.name ? `, ${player.name}` : ""}`, style: { "grid-column": String(n + 1) } }, player.number)),
+        view.board.cast.length > view.columns.size ? h("span", { class: "others" }, "…") : null),
       h("span", { role: "columnheader", class: "marks", "aria-label": "Marks" }),
       h("span", { role: "columnheader", class: "pages" }, "Pp"),
       h("span", { role: "columnheader", class: "est" }, "Est."),

@@ -83,7 +83,8 @@ export function makeDrag(store, actions, parts, { focusRow }) {
   function follow() {
     if (!held) return;
     scrollAtEdge();
-    parts.hand.style.transform = `translate(${Math.min(point.x + 14, innerWidth - 290)}px, ${Math.min(point.y + 12, innerHeight - 90)}px)`;
+    const below = point.y + 16 + parts.hand.offsetHeight < innerHeight;
+    parts.hand.style.transform = `translate(${Math.max(4, Math.min(point.x + 14, innerWidth - 290))}px, ${below ? point.y + 16 : point.y - 16 - parts.hand.offsetHeight}px)`;
     const next = targetAt(point.x, point.y);
     if (JSON.stringify(next) !== JSON.stringify(target)) {
       target = next;

@@ -72,8 +72,8 @@ function bring(row, top, centre) {
 /** A change that this page asked for by another way than an edit (a proposal taken, a version restored). */
 function hear(change, words) {
   said.set(change.id, words);
-  store.receive(change);
-  told(store.state.last ?? change, words);
+  store.adopt(change, words);
+  told(change, words);
 }
 
 const actions = makeActions(store, { focusRow });
@@ -191,7 +191,7 @@ listen(`${address}/events`, () => store.state.base.seq, {
   version: versions.heard,
   solve: solving.heard,
   comment: comments.heard,
-  presence: (event) => store.look({ presence: event.people ?? event }),
+  presence: ({ people }) => store.look({ presence: people.map((person) => person.name) }),
 }, (live) => {
   store.look({ live });
   if (live) store.queue.wake();

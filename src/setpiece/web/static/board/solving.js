@@ -110,10 +110,11 @@ export function makeSolving(store, { focusRow, hear }) {
         h("button", { type: "button", class: "button primary", disabled: busy || !store.canPlan, onclick: accept }, busy ? "Taking it…" : "Take it"),
         h("button", { type: "button", class: "button", onclick: () => store.look({ solve: null }) }, "Leave it")),
       h("p", { class: "small soft" }, `${count(it.moves.length, "strip moves", "strips move")}:`),
-      h("ul", { class: "plain-list moves" }, it.moves.map((move) => h("li", { key: move.block }, h("button", { type: "button", class: "link", onclick: () => focusRow(`s-${move.block}`, { centre: true }) }, `Scene ${move.label}`), h("span", { class: "soft small" }, ` ${spot(board, move.from)} → ${spot(board, move.to)}`)))));
+      h("ul", { class: "plain-list moves" }, it.moves.map((move) => h("li", { key: move.block }, h("button", { type: "button", class: "link", onclick: () => focusRow(`s-${move.block}`, { centre: true }) }, `Scene ${move.label}`), h("span", { class: "soft small" }, ` ${spot(move.from)} → ${spot(move.to)}${move.to && move.from?.unit !== move.to.unit ? `, ${unitName(board, move.to.unit)}` : ""}`)))));
   }
 
-  const spot = (board, at) => (at?.date ? `${shortDate(at.date)}${board.units.length > 1 ? ` ${board.units.find((unit) => unit.id === at.unit)?.name ?? ""}` : ""}` : "boneyard");
+  const spot = (at) => (at?.date ? shortDate(at.date) : "boneyard");
+  const unitName = (board, id) => board.units.find((unit) => unit.id === id)?.name ?? id;
 
   function costLines(board) {
     const { cost, production } = board;

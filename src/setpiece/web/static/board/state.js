@@ -66,6 +66,13 @@ export const hasGap = (state) => state.early.size > 0;
 /** Whether a change touched more than changes tell (cast, dates, places): the whole board has to be asked for. */
 export const isStale = (state) => state.stale;
 
+/** A change that the user asked for by another way than an edit (a proposal taken, a version restored): it can be undone like one. */
+export function adopt(state, received, words) {
+  const next = receive(state, received);
+  if (next.undo.some((step) => step.id === received.id)) return next;
+  return { ...next, undo: [...next.undo, { id: received.id, edit: received.edit, inverse: received.inverse, words }], redo: [] };
+}
+
 /** The whole board anew (after a gap, a restored version, a refusal). An older one than known is left aside. */
 export function replaceBoard(state, board) {
   if (board.seq < state.base.seq) return state;

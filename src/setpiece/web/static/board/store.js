@@ -17,6 +17,7 @@ export function openStore({ address, owner, board, history, storage = localStora
   let state = states.create(board, history);
   let ui = { selection: EMPTY, focus: null, filters: NONE, onlyMatches: false, held: null, panel: "strip", opened: new Set(), comments: new Map(), presence: [], solve: null, online: true, live: false };
   const readers = new Set();
+  const seqs = new Map(history.map((each) => [each.id, each.seq]));
   const hears = { lost: () => {}, refused: () => {}, changed: () => {}, signedOut: () => {} };
   let missing = null;
 
@@ -28,7 +29,7 @@ export function openStore({ address, owner, board, history, storage = localStora
   };
 
   const queue = makeQueue({
-    send: (entry) => ask("POST", `${address}/edits`, { id: entry.id, seq: state.base.seq, edit: entry.edit, ...(entry.undoes ? { undoes: entry.undoes } : {}) }),
+    send: (entry) => ask("POST", `${address}/edits`, { id: entry.id, seq: state.base.seq, edit: entry.edit, ...(seqs.has(entry.undoes) ? { undoes: seqs.get(entry.undoes) } : {}) }),
     again: (error) => error instanceof Unreachable,
     answered: (entry, change) => {
       storage.removeItem(prefix + entry.id);
@@ -70,9 +71,10 @@ export function openStore({ address, owner, board, history, storage = localStora
     return true;
   }
 
-  function receive(change) {
+  function receive(change, into = states.receive) {
     const before = state.base.seq;
-    set(states.receive(state, change));
+    seqs.set(change.id, change.seq);
+    set(into(state, change));
     if (state.base.seq > before) hears.changed(state.last);
     const wanting = states.hasGap(state) || states.isStale(state);
     if (states.isStale(state)) reload();
@@ -121,7 +123,9 @@ export function openStore({ address, owner, board, history, storage = localStora
     edit: (edit) => store.canEdit && after(states.change(state, edit, newId())),
     undo: () => store.canEdit && after(states.undo(state, newId())),
     redo: () => store.canEdit && after(states.redo(state, newId())),
-    receive,
+    receive: (change) => receive(change),
+    /** A change that the user asked for by another way than an edit. */
+    adopt: (change, words) => receive(change, (on, received) => states.adopt(on, received, words)),
     reload,
     look(patch) {
       ui = { ...ui, ...patch };
