@@ -11,9 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from setpiece.domain.plan import Plan
-from setpiece.formats import fountain
-from setpiece.formats.agreement_toml import load_agreements
-from setpiece.services.intake.unscheduled import unscheduled
+from setpiece.services.board.create_production import Upload, unscheduled
 from setpiece.web.app import create_app
 from setpiece.web.settings import Settings
 
@@ -44,13 +42,14 @@ She is late.
 @cache
 def small_plan() -> Plan:
     """Three scenes, not scheduled yet."""
-    screenplay = fountain.FORMAT.read(SCRIPT.encode(), "quay.fountain")
-    return unscheduled(screenplay, None, load_agreements(), dt.date(2026, 11, 24), 400)
+    return unscheduled(Upload(name="quay.fountain", data=SCRIPT.encode()), None, dt.date(2026, 11, 24))
 
 
 def settings(database: str, **changes: object) -> Settings:
     """Settings for tests: nothing is warmed up, and the first search is short."""
-    return Settings(**{"database": database, "warm_up": False, "poll_seconds": 0.2, "first_solve_seconds": 0.3, **changes})  # type: ignore[arg-type]
+    return Settings(
+        **{"database": database, "warm_up": False, "poll_seconds": 0.2, "first_solve_seconds": 0.3, **changes}
+    )  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -37,7 +37,12 @@ def test_the_first_account_is_made_once(company: TestClient) -> None:
     first_account(company)
     assert company.get("/api/productions").json() == []
     assert company.get(f"/set-up/{secret}").status_code == 404
-    assert company.post(f"/set-up/{secret}", data={"email": "b@example.org", "name": "B", "password": PASSWORD}).status_code == 404
+    assert (
+        company.post(
+            f"/set-up/{secret}", data={"email": "b@example.org", "name": "B", "password": PASSWORD}
+        ).status_code
+        == 404
+    )
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(company: TestClient) -> None:
@@ -54,7 +59,10 @@ def test_a_wrong_password_and_an_unknown_address_sound_the_same(company: TestCli
     """Nobody learns who has an account."""
     first_account(company)
     company.cookies.clear()
-    wrong, unknown = sign_in(company, "ann@example.org", "something else"), sign_in(company, "eve@example.org", "something else")
+    wrong, unknown = (
+        sign_in(company, "ann@example.org", "something else"),
+        sign_in(company, "eve@example.org", "something else"),
+    )
     assert wrong.status_code == unknown.status_code == 401
     said = re.compile(r'role="alert">([^<]+)<')
     assert said.findall(wrong.text) == said.findall(unknown.text) != []
@@ -98,7 +106,10 @@ def test_a_token_speaks_for_its_maker_until_it_is_ended(company: TestClient) -> 
 def test_the_password_is_changed_by_who_knows_it(company: TestClient) -> None:
     """The old one is asked for, and no longer works."""
     first_account(company)
-    assert company.post("/account/password", data={"old": "not it at all", "new": "another long password"}).status_code == 401
+    assert (
+        company.post("/account/password", data={"old": "not it at all", "new": "another long password"}).status_code
+        == 401
+    )
     assert company.post("/account/password", data={"old": PASSWORD, "new": "short"}).status_code == 422
     assert company.post("/account/password", data={"old": PASSWORD, "new": "another long password"}).status_code == 200
     company.cookies.clear()

@@ -12,7 +12,9 @@ from setpiece.web.security import HEADERS
 EVIL = "http://evil.example"
 
 
-@pytest.mark.parametrize("path", ["/", "/api/productions", "/static/frame.js", "/nowhere", "/api/nowhere", "/api/openapi.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/api/productions", "/static/frame.js", "/nowhere", "/api/nowhere", "/api/openapi.json"]
+)
 def test_every_answer_carries_the_headers(home: TestClient, path: str) -> None:
     """Pages, data, files and refusals alike."""
     answer = home.get(path)
@@ -39,7 +41,10 @@ def test_a_crash_carries_the_headers_and_tells_nothing(home: TestClient, caplog:
     assert "RuntimeError" in caplog.text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "[::1", "localhost.evil.example:8765", "setpiece@evil.example"])
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "", "[::1", "localhost.evil.example:8765", "setpiece@evil.example"],
+)
 def test_other_host_names_are_refused(home: TestClient, host: str) -> None:
     """A page elsewhere whose name points to this machine (DNS rebinding) reads nothing."""
     assert home.get("/api/productions", headers={"host": host}).status_code == 400
@@ -69,7 +74,10 @@ def test_changes_from_other_sites_are_refused(home: TestClient, headers: dict[st
 
 def test_data_is_not_given_to_other_sites_either(home: TestClient) -> None:
     """What the browser says is asked for by another site is refused, but a link may lead here."""
-    assert home.get("/api/productions", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}).status_code == 403
+    assert (
+        home.get("/api/productions", headers={"sec-fetch-site": "cross-site", "sec-fetch-mode": "no-cors"}).status_code
+        == 403
+    )
     link = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document"}
     assert home.get("/", headers=link).status_code == 200
 

@@ -28,7 +28,9 @@ def store(tmp_path: Path) -> Store:
 def append(store: Store, number: int) -> None:
     """An edit that somebody made."""
     with store.board_lock("p") as head:
-        head.append(edit_id=f"e{number}", author=ANN, at=NOW, kind="x", edit=b"{}", inverse=b"{}", answer=b'{"n":%d}' % number)
+        head.append(
+            edit_id=f"e{number}", author=ANN, at=NOW, kind="x", edit=b"{}", inverse=b"{}", answer=b'{"n":%d}' % number
+        )
 
 
 def run(work: Callable[[Live], object], store: Store, poll: float = 0.05, heartbeat: float = 60.0) -> None:

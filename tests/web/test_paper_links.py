@@ -10,7 +10,9 @@ from setpiece.web.routes.shells import PAPER_PAGES
 
 def document(*texts: Cell) -> Document:
     """A page with a table of one row."""
-    table = Table(columns=tuple(Column(title="T", width_mm=20.0, align=Align.LEFT) for _ in texts), rows=(Row(cells=texts),))
+    table = Table(
+        columns=tuple(Column(title="T", width_mm=20.0, align=Align.LEFT) for _ in texts), rows=(Row(cells=texts),)
+    )
     return Document(id="d", title="D", group="G", blocks=(Text(text="x", tone=Tone.PLAIN), table))
 
 

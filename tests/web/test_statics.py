@@ -37,7 +37,10 @@ def test_the_packaged_face_and_the_papers_look_are_served(home: TestClient) -> N
     assert look.text.startswith(".paper{")
 
 
-@pytest.mark.parametrize("path", ["../app.py", "..%2fapp.py", "%2e%2e/settings.py", "fonts/../../../x", "paper-nosuch.css", "fonts/LICENSE.txt", ""])
+@pytest.mark.parametrize(
+    "path",
+    ["../app.py", "..%2fapp.py", "%2e%2e/settings.py", "fonts/../../../x", "paper-nosuch.css", "fonts/LICENSE.txt", ""],
+)
 def test_nothing_outside_the_folder_is_served(home: TestClient, path: str) -> None:
     """No path leads out."""
     assert home.get(f"/static/{path}").status_code == 404

@@ -27,7 +27,19 @@ from setpiece.web.answers import error
 from setpiece.web.description import describe
 from setpiece.web.live import Live
 from setpiece.web.refusals import HANDLERS
-from setpiece.web.routes import account, board, comments, events, film, members, papers, productions, shells, solves, versions
+from setpiece.web.routes import (
+    account,
+    board,
+    comments,
+    events,
+    film,
+    members,
+    papers,
+    productions,
+    shells,
+    solves,
+    versions,
+)
 from setpiece.web.running import Running
 from setpiece.web.security import Door
 from setpiece.web.settings import Settings

@@ -58,7 +58,13 @@ async def on_cannot(_request: Request, cannot: Exception) -> Response:
     return error(422, cannot.message)
 
 
-HANDLERS = {HTTPException: on_http, CannotEdit: on_cannot, Refused: on_refused, NotThere: on_not_there, Unreadable: on_unreadable}
+HANDLERS = {
+    HTTPException: on_http,
+    CannotEdit: on_cannot,
+    Refused: on_refused,
+    NotThere: on_not_there,
+    Unreadable: on_unreadable,
+}
 
 
 def _told(request: Request, status: int, message: str) -> Response:

@@ -184,7 +184,8 @@ class CommentView(View, frozen=True, kw_only=True):
 
 
 class StartedView(View, frozen=True, kw_only=True):
-    """A production that was begun, and what is to be said about its script."""
+    """A production that was begun, what is to be said about its files, and the job that looks for its first schedule."""
 
     id: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    job: str = ""

@@ -1,19 +1,18 @@
-"""The example film: the repository's feature, which the package carries along."""
+"""The example film, read once."""
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 from setpiece.domain.plan import Plan
+from setpiece.services.board.create_production import example_folder
 from setpiece.services.intake.read_upload import Reader
-from setpiece.services.intake.upload import Upload
+from setpiece.services.intake.upload import ScriptUpload
 
 SECONDS = 300.0
-"""Our own file may take its time: its stunts are simulated."""
+"""Our own file may take its time."""
 _ONE_AT_A_TIME = threading.Lock()
 
 
@@ -25,8 +24,8 @@ def example_plan(reader: Reader, today: dt.date) -> Plan:
 
 @cache
 def _read(reader: Reader, today: dt.date) -> Plan:
-    folder = _folder()
-    upload = Upload(
+    folder = example_folder()
+    upload = ScriptUpload(
         name="script.fountain",
         data=(folder / "script.fountain").read_bytes(),
         production_name="production.toml",
@@ -35,10 +34,3 @@ def _read(reader: Reader, today: dt.date) -> Plan:
         most_pages=1000,
     )
     return reader.read(upload, SECONDS)
-
-
-def _folder() -> Path:
-    """Inside the installed package, or beside the sources."""
-    package = Path(str(files("setpiece")))
-    inside = package / "examples" / "feature"
-    return inside if inside.is_dir() else package.parents[1] / "examples" / "feature"

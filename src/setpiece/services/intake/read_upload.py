@@ -10,7 +10,7 @@ import threading
 from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.plan import Plan
 from setpiece.formats import project_json
-from setpiece.services.intake.upload import Reading, Upload
+from setpiece.services.intake.upload import Reading, ScriptUpload
 
 log = logging.getLogger("setpiece.services")
 
@@ -44,7 +44,7 @@ class Reader:
             waiting.kill()
             waiting.communicate()
 
-    def read(self, upload: Upload, seconds: float) -> Plan:
+    def read(self, upload: ScriptUpload, seconds: float) -> Plan:
         """The upload as a plan without a schedule; :class:`Unreadable` with findings, also when ``seconds`` of wall clock were not enough.
 
         A file that brings its reader down (memory, a fault in a library) takes only its own process with it.
@@ -61,7 +61,7 @@ class Reader:
             raise Unreadable(*reading.findings)
         return reading.plan
 
-    def _answer(self, upload: Upload, seconds: float) -> bytes:
+    def _answer(self, upload: ScriptUpload, seconds: float) -> bytes:
         with self._lock:
             process, self._ready = self._ready or _process(), None
         try:
@@ -84,5 +84,5 @@ def _process() -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
-def _refused(upload: Upload, message: str) -> Unreadable:
+def _refused(upload: ScriptUpload, message: str) -> Unreadable:
     return Unreadable(Finding(rule="upload", severity=Severity.ERROR, message=message, where=upload.name))

@@ -10,7 +10,7 @@ from setpiece.domain.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
+class ScriptUpload:
     """``data`` under the file name ``name``, with a production file or without; ``most_pages`` is how long a script may be, in pages."""
 
     name: str

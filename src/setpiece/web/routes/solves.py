@@ -55,4 +55,6 @@ def stop(job: str, access: Planner) -> Response:
 @router.post("/{job}/accept", **described(answer=ChangeView, request=AcceptWish, refuses=(409, 415, 422)))
 def accept(job: str, access: Planner, wanted: Annotated[AcceptWish, Depends(body(AcceptWish))]) -> Response:
     """Take the proposal onto the board; 409 with the newer board when it has changed since."""
-    return changed(accept_solve(access.server.desk, access.production.id, access.user.author, job, wanted.seq, access.role))
+    return changed(
+        accept_solve(access.server.desk, access.production.id, access.user.author, job, wanted.seq, access.role)
+    )

@@ -35,7 +35,9 @@ def versions(access: Viewer) -> Response:
 @router.post("", **described(answer=VersionView, request=VersionWish, status=201, refuses=(415, 422)))
 def keep(access: Planner, wanted: Annotated[VersionWish, Depends(body(VersionWish))]) -> Response:
     """Keep the board as it stands under a name."""
-    return Json(name_version(access.server.desk, access.production.id, access.user.author, wanted.name), status_code=201)
+    return Json(
+        name_version(access.server.desk, access.production.id, access.user.author, wanted.name), status_code=201
+    )
 
 
 @router.get("/{a}/compare/{b}", **described(answer=ComparisonView))
