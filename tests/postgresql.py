@@ -1,6 +1,6 @@
-"""A temporary PostgreSQL cluster for the tests: one per run, one database per test, copied from a migrated template.
+"""A temporary PostgreSQL cluster for the tests: one per run. Databases are copied from a migrated template and emptied for the next test.
 
-Fixtures ``postgresql_url`` (a fresh, migrated database) and ``empty_postgresql_url`` (one without tables). Import them into a ``conftest.py``. Without
+Fixtures ``postgresql_url`` (a migrated database without rows) and ``empty_postgresql_url`` (one without tables). Import them into a ``conftest.py``. Without
 PostgreSQL's programs those tests are skipped; with SETPIECE_REQUIRE_POSTGRESQL=1 they fail.
 """
 
@@ -13,13 +13,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine
 
+from setpiece.store.migrating import VERSION_TABLE, newest_revision
 from setpiece.store.store import Store
+from setpiece.store.tables import metadata
 
 _SETTINGS = """
 listen_addresses = ''
@@ -33,32 +34,53 @@ timezone = 'Pacific/Auckland'
 _NUMBERS = itertools.count(1)
 
 
-@dataclass(frozen=True)
 class Cluster:
-    """A running server and its socket's folder."""
+    """A running server in a folder, where its socket is."""
 
-    folder: Path
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._server = self._connect("postgres")
+        self._emptied: list[str] = []
 
     def url(self, database: str) -> str:
         """The URL of one of its databases."""
         return f"postgresql://setpiece@/{database}?host={self.folder}"
 
-    def run(self, statement: str) -> None:
-        """One statement of the cluster's own, outside of any transaction."""
-        engine = create_engine(self.url("postgres").replace("://", "+psycopg://"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.exec_driver_sql(statement)
-        engine.dispose()
-
     def fresh(self, template: str) -> str:
         """The name of a new database, a copy of ``template``."""
         name = f"test_{next(_NUMBERS)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
+        self._server.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
         return name
+
+    def borrow(self) -> str:
+        """The name of a migrated database without rows."""
+        return self._emptied.pop() if self._emptied else self.fresh("migrated")
+
+    def give_back(self, name: str) -> None:
+        """Empty a database for the next test; one whose tables are no longer what they were goes."""
+        self._server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        with self._connect(name) as connection:
+            try:
+                connection.execute(f"TRUNCATE {tables} RESTART IDENTITY")
+                found = connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchall()
+            except psycopg.Error:
+                found = []
+        if found == [(newest_revision(),)]:
+            self._emptied.append(name)
+        else:
+            self.drop(name)
+
+    def rename(self, name: str, new: str) -> None:
+        """Rename a database."""
+        self._server.execute(f"ALTER DATABASE {name} RENAME TO {new}")
 
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
-        self.run(f"DROP DATABASE {name} WITH (FORCE)")
+        self._server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _connect(self, database: str) -> psycopg.Connection:
+        return psycopg.connect(self.url(database), autocommit=True)
 
 
 def _programs() -> Path | None:
@@ -118,12 +140,13 @@ def postgresql_cluster() -> Iterator[Cluster]:
         if os.environ.get("SETPIECE_REQUIRE_POSTGRESQL"):
             pytest.fail(reason)
         pytest.skip(reason)
-    folder = Path(tempfile.mkdtemp(prefix="sp", dir="/tmp"))  # noqa: S108 - a socket's name must be short
+    folder = Path(tempfile.mkdtemp(prefix="sp", dir="/tmp"))  # a socket's name must be short
     try:
         _start(programs, folder)
         cluster = Cluster(folder)
-        cluster.run("CREATE DATABASE migrated TEMPLATE template0 ENCODING 'UTF8'")
-        Store.open(cluster.url("migrated")).close()
+        template = cluster.fresh("template0")
+        Store.open(cluster.url(template)).close()
+        cluster.rename(template, "migrated")
         yield cluster
     finally:
         _stop(programs, folder)
@@ -132,10 +155,10 @@ def postgresql_cluster() -> Iterator[Cluster]:
 
 @pytest.fixture
 def postgresql_url(postgresql_cluster: Cluster) -> Iterator[str]:
-    """The URL of a fresh database with all tables and no rows."""
-    name = postgresql_cluster.fresh("migrated")
+    """The URL of a database with all tables and no rows."""
+    name = postgresql_cluster.borrow()
     yield postgresql_cluster.url(name)
-    postgresql_cluster.drop(name)
+    postgresql_cluster.give_back(name)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """A person with an account. ``email`` is lower case, empty for the local user; without ``password_hash`` nobody can sign in as them."""
+    """A person with an account. ``email`` is lower case (the local user's is no address); without ``password_hash`` nobody can sign in as them."""
 
     id: str
     email: str

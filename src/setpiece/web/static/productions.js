@@ -1,4 +1,5 @@
 /* The productions, and a script dropped here becomes one. */
+import { money, pages } from "./board/words.js";
 import { get } from "./lib/api.js";
 import { h, patch } from "./lib/dom.js";
 
@@ -10,22 +11,10 @@ const buttons = () => drop.querySelectorAll("button, input");
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
-function money(minor, currency) {
-  const format = new Intl.NumberFormat(undefined, { style: "currency", currency, maximumFractionDigits: 0 });
-  const digits = ["JPY", "KRW", "ISK", "CLP", "VND", "HUF"].includes(currency) ? 0 : 2;
-  return format.format(minor / 10 ** digits);
-}
-
-function eighths(count) {
-  const whole = Math.floor(count / 8);
-  const rest = count % 8;
-  return [whole || "", rest ? `${rest}/8` : ""].filter(Boolean).join(" ") || "0";
-}
-
 function film(row) {
   const figures = [
     row.scenes !== null ? `${row.scenes} scenes` : null,
-    row.pages !== null ? `${eighths(row.pages)} pages` : null,
+    row.pages !== null ? `${pages(row.pages)} pages` : null,
     row.days ? `${row.days} shooting days` : "not scheduled yet",
     `changed ${day.format(new Date(row.updated))}`,
     row.role !== "owner" ? `you are ${row.role}` : null,
