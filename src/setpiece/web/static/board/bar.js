@@ -35,7 +35,7 @@ export function makeBar(store, actions, places, { openPanel, dialogs, schemes, s
       h("div", { class: "figure" }, h("span", { class: "label" }, "Gap"), h("span", {}, h("b", { class: "number" }, older ? "–" : share(cost.gap)), h("span", { class: `small wide-only ${cost.status === "breached" ? "bad" : "soft"}` }, ` ${STATUS[cost.status] ?? cost.status}`))),
       h("button", { type: "button", class: "figure press", onclick: () => openPanel("findings") }, h("span", { class: "label" }, "Findings"),
         h("b", { class: "number" }, counts.error ? h("span", { class: "bad" }, count(counts.error, "error")) : null, counts.error && counts.warning ? ", " : "", counts.warning ? h("span", { class: "warn" }, count(counts.warning, "warning")) : null, !counts.error && !counts.warning ? h("span", { class: "good" }, "none") : null)),
-      h("div", { class: "figure last", id: "last-move" }, lastMove(board)),
+      h("div", { class: `figure last${last ? "" : " none"}`, id: "last-move" }, lastMove(board)),
       h("div", { class: "figure state" }, h("span", { class: "label" }, people(ui)), saved(ui)),
     ];
   }

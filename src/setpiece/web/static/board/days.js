@@ -20,7 +20,7 @@ export function marksOf(view, block) {
   return found || comments ? { worst: found?.worst ?? "", findings: found?.list.length ?? 0, comments } : NO_MARKS;
 }
 
-/** Everything of the list. `view` is {board, found, comments, columns, opened, columnsKey}. */
+/** Everything of the list. `view` is {board, found, comments, columns, columnsKey, opened, of, most}; `most` dates with days are drawn. */
 export function boardList(view) {
   const { board } = view;
   const rows = [columnTitles(view)];
@@ -30,12 +30,15 @@ export function boardList(view) {
   let free = [];
   let last = null;
   let week = 0;
+  let left = view.most;
   const flush = () => {
     if (free.length) rows.push(freeDates(view, free));
     free = [];
   };
   for (const date of dates) {
     const days = byDate.get(date);
+    if (left <= 0) break;
+    if (days) left -= 1;
     if (!days) {
       free.push(date);
       continue;

@@ -20,6 +20,8 @@ export function makeDrag(store, actions, parts, { focusRow }) {
   let held = null;
   let point = { x: 0, y: 0 };
   let frame = 0;
+  let at = { x: -1, y: -1, top: -1 };
+  let lit = null;
   let target = null;
   let waitingRun = null;
 
@@ -61,10 +63,17 @@ export function makeDrag(store, actions, parts, { focusRow }) {
     }
     if (finger) navigator.vibrate?.(15);
     getSelection()?.removeAllRanges();
-    document.body.classList.add("dragging");
     parts.hand.hidden = false;
+    capture(id);
     drawHand([]);
     frame = requestAnimationFrame(follow);
+  }
+
+  /** The hand takes the pointer, whatever becomes of the row; it also gives the cursor, which costs no other element a new style. */
+  function capture(id) {
+    try {
+      parts.hand.setPointerCapture(id);
+    } catch { /* the pointer is up already */ }
   }
 
   function whatIs(row) {
@@ -84,13 +93,19 @@ export function makeDrag(store, actions, parts, { focusRow }) {
     if (!held) return;
     scrollAtEdge();
     const below = point.y + 16 + parts.hand.offsetHeight < innerHeight;
+    const far = Math.hypot(point.x - at.x, point.y - at.y) + Math.abs(parts.scroller.scrollTop - at.top);
+    if (far < 1 && target) {
+      frame = requestAnimationFrame(follow);
+      return;
+    }
+    at = { ...point, top: parts.scroller.scrollTop };
     parts.hand.style.transform = `translate(${Math.max(4, Math.min(point.x + 14, innerWidth - 290))}px, ${below ? point.y + 16 : point.y - 16 - parts.hand.offsetHeight}px)`;
     const next = targetAt(point.x, point.y);
     if (JSON.stringify(next) !== JSON.stringify(target)) {
       target = next;
       drawHand(held.blocks && target ? hintsFor(store.board, held.blocks, target.unit, target.date) : []);
+      drawLine();
     }
-    drawLine();
     frame = requestAnimationFrame(follow);
   }
 
@@ -182,16 +197,22 @@ export function makeDrag(store, actions, parts, { focusRow }) {
     return day ? `To day ${day.number}, ${shortDate(target.date)}` : `New day on ${shortDate(target.date)}`;
   }
 
+  function light(el) {
+    lit?.classList.remove("drop-here");
+    lit = el;
+    lit?.classList.add("drop-here");
+  }
+
   function drawLine() {
-    for (const el of document.querySelectorAll(".drop-here")) el.classList.remove("drop-here");
+    light(null);
     parts.line.hidden = true;
     if (!target) return;
-    if (target.on === "yard") return void document.getElementById("yard-area").classList.add("drop-here");
-    if (target.on === "rail") return void document.querySelector(`[data-jump="${CSS.escape(`${target.unit}|${target.date}`)}"]`)?.classList.add("drop-here");
-    if (target.on === "free") return void document.getElementById(`f-${target.date}`)?.classList.add("drop-here");
-    const group = document.querySelector(`[data-day="${CSS.escape(`${target.unit}|${target.date}`)}"]`);
+    if (target.on === "yard") return light(document.getElementById("yard-area"));
+    if (target.on === "rail") return light(document.querySelector(`[data-jump="${CSS.escape(`${target.unit}|${target.date}`)}"]`));
+    if (target.on === "free") return light(document.getElementById(`f-${target.date}`));
+    const group = document.getElementById(`d-${target.unit}|${target.date}`)?.parentElement;
     if (!group) return;
-    if (held.day) return void group.classList.add("drop-here");
+    if (held.day) return light(group);
     const box = parts.scroller.getBoundingClientRect();
     const strip = target.before && document.getElementById(`s-${target.before}`);
     const edge = strip ? strip.getBoundingClientRect().top : group.lastElementChild.getBoundingClientRect().bottom;
@@ -202,8 +223,14 @@ export function makeDrag(store, actions, parts, { focusRow }) {
   function drop() {
     const what = held;
     const at = target;
-    finish();
-    if (!at) return;
+    store.together(() => {
+      finish();
+      if (at) land(what, at);
+    });
+    if (at && what.blocks) focusRow(`s-${what.blocks[0]}`, { scroll: false });
+  }
+
+  function land(what, at) {
     if (what.day) {
       if (at.date !== what.day.date) actions.moveDay(what.day.unit, what.day.date, at.date);
     } else if (what.banner) {
@@ -211,7 +238,7 @@ export function makeDrag(store, actions, parts, { focusRow }) {
       actions.edit({ kind: "put_banner", id, unit: at.unit, date: at.date, before: at.before, text, banner_kind: kind });
     } else {
       actions.moveTo(what.blocks, at.unit, at.date, at.before);
-      focusRow(`s-${what.blocks[0]}`, { scroll: false });
+      store.look({ focus: `s-${what.blocks[0]}` });
     }
   }
 
@@ -223,8 +250,8 @@ export function makeDrag(store, actions, parts, { focusRow }) {
     openRun(null);
     parts.hand.hidden = true;
     parts.line.hidden = true;
-    document.body.classList.remove("dragging");
-    for (const el of document.querySelectorAll(".drop-here")) el.classList.remove("drop-here");
+    light(null);
+    at = { x: -1, y: -1, top: -1 };
     if (hadStrips) store.look({ held: null });
   }
 

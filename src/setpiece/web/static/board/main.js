@@ -44,6 +44,8 @@ const parts = { list: at("list"), yard: at("yard"), scroller: at("scroller"), li
 const remembered = new Map();
 parts.lastRow = (grid) => remembered.get(grid);
 
+const afterPaint = (work) => requestAnimationFrame(() => setTimeout(work));
+
 /** Focuses a row and brings it into view; a row of a collapsed place (a free run) is left alone. */
 function focusRow(id, { scroll = true, top = false, centre = false } = {}) {
   let row = id && document.getElementById(id);
@@ -174,15 +176,26 @@ for (const grid of [parts.list, parts.yard]) {
   });
 }
 
-// Draw now, and after every change
+// Draw now, and after every change: the board at once, what stands around it after the browser has painted the board
+let later = false;
+function drawAround() {
+  later = false;
+  rail(store.state);
+  panels.draw(store.state, store.ui);
+  bar.draw(store.state, store.ui);
+}
 store.read((state, ui) => {
   view.draw(state, ui);
-  rail(state);
-  panels.draw(state, ui);
-  bar.draw(state, ui);
+  if (later) return;
+  later = true;
+  afterPaint(drawAround);
 });
-look({});
-store.look({ scheme: page.dataset.scheme });
+store.together(() => {
+  look({});
+  store.look({ scheme: page.dataset.scheme });
+});
+drawAround();
+afterPaint(() => view.drawRest(store.state, store.ui));
 const resent = store.resume();
 if (resent) toast(`${count(resent, "change")} from your last visit ${resent === 1 ? "is" : "are"} being saved now.`);
 

@@ -38,6 +38,7 @@ export function makePanels(store, place, foot, page, panels) {
   function open(name, { focus = false } = {}) {
     page.dataset.sheet = "panels";
     store.look({ panel: name });
+    draw(store.state, store.ui);
     if (focus) (place.querySelector("#panel .focus-first") ?? document.getElementById("panel")).focus();
   }
 

@@ -21,7 +21,15 @@ export function openStore({ address, owner, board, history, storage = localStora
   const hears = { lost: () => {}, refused: () => {}, changed: () => {}, signedOut: () => {} };
   let missing = null;
 
-  const tell = () => { for (const read of readers) read(state, ui); };
+  let holding = 0;
+  let untold = false;
+
+  function tell() {
+    untold = true;
+    if (holding) return;
+    untold = false;
+    for (const read of readers) read(state, ui);
+  }
   const set = (next) => {
     state = next;
     ui = { ...ui, selection: pruned(ui.selection, state.board) };
@@ -66,8 +74,10 @@ export function openStore({ address, owner, board, history, storage = localStora
     if (next === state) return false;
     const entry = next.pending.at(-1);
     keep(entry);
-    set(next);
-    queue.add(entry);
+    store.together(() => {
+      set(next);
+      queue.add(entry);
+    });
     return true;
   }
 
@@ -119,6 +129,16 @@ export function openStore({ address, owner, board, history, storage = localStora
     hears,
     address,
     read(reader) { readers.add(reader); },
+    /** Does several things that are drawn once, when all are done. */
+    together(work) {
+      holding += 1;
+      try {
+        return work();
+      } finally {
+        holding -= 1;
+        if (untold) tell();
+      }
+    },
     /** An own edit: seen at once, sent when its turn comes. */
     edit: (edit) => store.canEdit && after(states.change(state, edit, newId())),
     undo: () => store.canEdit && after(states.undo(state, newId())),

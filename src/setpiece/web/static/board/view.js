@@ -7,6 +7,9 @@ import { findingsOf } from "./found.js";
 import { matches } from "./filters.js";
 import { count, pages } from "./words.js";
 
+/** Days of the first paint: more than a screen holds. */
+const FIRST_DAYS = 16;
+
 export function makeView({ list, yard, yardHead, store }) {
   let columns = null;
   let columnsOf = null;
@@ -14,6 +17,8 @@ export function makeView({ list, yard, yardHead, store }) {
   const marked = { selected: new Set(), held: new Set(), off: new Set() };
   let filteredFor = null;
   let kept = null;
+  let hadFilter = false;
+  let most = FIRST_DAYS;
 
   function draw(state, ui) {
     const { board } = state;
@@ -23,7 +28,7 @@ export function makeView({ list, yard, yardHead, store }) {
         columnsOf = board.cast;
       }
       const dates = new Set(board.days.filter((day) => day.strips.length).map((day) => day.date));
-      const view = { board, found: findingsOf(board), comments: ui.comments, columns, columnsKey: columnsOf, opened: ui.opened, of: dates.size };
+      const view = { board, found: findingsOf(board), comments: ui.comments, columns, columnsKey: columnsOf, opened: ui.opened, of: dates.size, most };
       const focused = document.activeElement?.id;
       patch(list, boardList(view));
       if (board.boneyard !== seen.board?.boneyard || board.strips !== seen.board?.strips || board.findings !== seen.board?.findings || ui.comments !== seen.comments) drawYard(view);
@@ -56,6 +61,8 @@ export function makeView({ list, yard, yardHead, store }) {
     }
     const off = kept === null ? new Set() : new Set(Object.keys(board.strips).filter((block) => !kept.has(block)));
     mark("off", off, (el, on) => el.toggleAttribute("data-off", on));
+    if (kept || hadFilter) for (const group of list.querySelectorAll(".day")) group.toggleAttribute("data-none", Boolean(kept) && !group.querySelector(".strip:not([data-off])"));
+    hadFilter = Boolean(kept);
     list.classList.toggle("only", Boolean(ui.onlyMatches && kept));
     yard.classList.toggle("only", Boolean(ui.onlyMatches && kept));
   }
@@ -69,12 +76,20 @@ export function makeView({ list, yard, yardHead, store }) {
     tabbable = el;
   }
 
-  return { draw, get kept() { return kept; } };
+  /** Draws the days that the first paint left out. */
+  function drawRest(state, ui) {
+    most = Infinity;
+    seen = { board: null };
+    draw(state, ui);
+  }
+
+  return { draw, drawRest, get kept() { return kept; } };
 }
 
 export const rowOf = (block) => document.getElementById(`s-${block}`);
 
-/** The rows that focus walks along, in order. */
+/** The rows that focus walks along, in order: without those that a filter hides. (Asking for boxes would lay out what is off the screen.) */
 export function rowsOf(container) {
-  return [...container.querySelectorAll(".strip, .day-head, .banner.own, .free-date, .free-run")].filter((row) => row.offsetParent !== null || row.getClientRects().length);
+  const rows = [...container.querySelectorAll(".strip, .day-head, .banner.own, .free-date, .free-run")];
+  return container.classList.contains("only") ? rows.filter((row) => !row.hasAttribute("data-off") && !row.closest("[data-none]")) : rows;
 }
