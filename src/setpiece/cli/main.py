@@ -29,6 +29,7 @@ COMMANDS = {
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
     "franchise": "Show how a series evolved, and what its next stunts are held against.",
     "new": "Start a production.toml for a script.",
+    "serve": "Open the production in the browser: script, stripboard, papers.",
     "backup": "Back the database of the web application up into one file.",
     "restore": "Bring a backup back, also into the other kind of database.",
     "export-production": "Write one production with its history into one file.",
