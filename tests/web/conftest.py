@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from setpiece.domain.plan import Plan
 from setpiece.services.board.create_production import Upload, unscheduled
+from postgresql import *
 from setpiece.web.app import create_app
 from setpiece.web.settings import Settings
 
