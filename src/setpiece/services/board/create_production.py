@@ -19,6 +19,7 @@ from setpiece.pipeline import break_down, know
 from setpiece.planning import judge, make_problem
 from setpiece.services.accounts.membership import found_production
 from setpiece.services.board.desk import Desk
+from setpiece.services.board.elsewhere import watch
 from setpiece.services.board.first_plan import first_plan, first_plan_elsewhere
 from setpiece.services.board.solve_board import queued
 from setpiece.services.board.summary import summary
@@ -73,6 +74,7 @@ def create_production(
         desk.executor.submit(first_plan, desk, job, board)
     else:
         desk.executor.submit(first_plan_elsewhere, desk.url, job, desk.workers)
+        watch(desk, job, changes=True)
     return Created(id=kept.id, findings=board.standing, job=job.id)
 
 
