@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
@@ -57,8 +58,14 @@ def create_production(
     seconds: float = FIRST_SECONDS,
 ) -> Created:
     """Found a production from a screenplay and perhaps a production file; :class:`Unreadable` for files that cannot be used, with nothing kept."""
-    plan = _first(desk, script, production)
-    kept = found_production(desk.office, user, title or plan.production.title or script.name, plan.production.currency)
+    return found_board(desk, user, unscheduled(script, production, desk.office.now().date()), title, seconds)
+
+
+def found_board(desk: Desk, user: User, plan: Plan, title: str = "", seconds: float = FIRST_SECONDS) -> Created:
+    """Found a production from a plan that is not scheduled yet, and look for its first schedule in the background."""
+    kept = found_production(
+        desk.office, user, title or plan.production.title or plan.screenplay.title(), plan.production.currency
+    )
     board = new_board(plan)
     with desk.store.board_lock(kept.id) as store:
         store.add_version(
@@ -93,9 +100,8 @@ def example_folder() -> Path:
     return packed if packed.is_dir() else Path(__file__).resolve().parents[4] / "examples" / EXAMPLE
 
 
-def _first(desk: Desk, script: Upload, production: Upload | None) -> Plan:
-    """The plan before anything is scheduled: every strip in the boneyard."""
-    today = desk.office.now().date()
+def unscheduled(script: Upload, production: Upload | None, today: dt.date) -> Plan:
+    """The plan before anything is scheduled: every strip in the boneyard. :class:`Unreadable` for files that cannot be used."""
     screenplay = read_script_bytes(script.data, script.name)
     breakdown = break_down(screenplay)
     if all(scene.omitted for scene in breakdown.scenes):
