@@ -85,15 +85,6 @@ def found_board(desk: Desk, user: User, plan: Plan, title: str = "", seconds: fl
     return Created(id=kept.id, findings=board.standing, job=job.id)
 
 
-def create_example(desk: Desk, user: User, seconds: float = FIRST_SECONDS) -> Created:
-    """The example feature, one click away."""
-    folder = example_folder()
-    script, production = (
-        Upload(name=name, data=(folder / name).read_bytes()) for name in ("script.fountain", "production.toml")
-    )
-    return create_production(desk, user, script, production, seconds=seconds)
-
-
 def example_folder() -> Path:
     """Where the example feature lies: in the package as it is installed, else beside the sources."""
     packed = Path(str(files("setpiece"))) / "examples" / EXAMPLE
