@@ -67,7 +67,10 @@ def _edits() -> dict[str, Any]:
     """Every kind of edit, and the choice among them by ``kind``."""
     one_of, components = msgspec.json.schema_components(EDITS, schema_hook=_special, ref_template=_REFERENCE)
     mapping = {kind_of(edit): schema["$ref"] for edit, schema in zip(EDITS, one_of, strict=True)}
-    return {**components, "Edit": {"oneOf": list(one_of), "discriminator": {"propertyName": "kind", "mapping": mapping}}}
+    return {
+        **components,
+        "Edit": {"oneOf": list(one_of), "discriminator": {"propertyName": "kind", "mapping": mapping}},
+    }
 
 
 def describe(app: FastAPI) -> Mapping[str, Any]:

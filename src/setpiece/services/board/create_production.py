@@ -62,7 +62,9 @@ def create_production(
 
 def found_board(desk: Desk, user: User, plan: Plan, title: str = "", seconds: float = FIRST_SECONDS) -> Created:
     """Found a production from a plan that is not scheduled yet, and look for its first schedule in the background."""
-    kept = found_production(desk.office, user, title or plan.production.title or plan.screenplay.title(), plan.production.currency)
+    kept = found_production(
+        desk.office, user, title or plan.production.title or plan.screenplay.title(), plan.production.currency
+    )
     board = new_board(plan)
     with desk.store.board_lock(kept.id) as store:
         store.add_version(

@@ -100,6 +100,12 @@ def solve_view(desk: Desk, production_id: str, job_id: str) -> SolveView:
     )
 
 
+def open_solves(desk: Desk, production_id: str) -> tuple[SolveView, ...]:
+    """The production's solves that are not over, the newest first: what a client that comes later finds under way."""
+    found = desk.store.solves.of(production_id)
+    return tuple(solve_view(desk, production_id, job.id) for job in found if not job.state.is_over)
+
+
 def accept_solve(
     desk: Desk, production_id: str, author: Author, job_id: str, seq: int, role: Role = Role.OWNER
 ) -> ChangeView | ConflictView:

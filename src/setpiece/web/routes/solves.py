@@ -8,7 +8,7 @@ import msgspec
 from fastapi import APIRouter, Depends
 from starlette.responses import Response
 
-from setpiece.services.board.solve_board import accept_solve, solve_view, start_solve, stop_solve
+from setpiece.services.board.solve_board import accept_solve, open_solves, solve_view, start_solve, stop_solve
 from setpiece.services.board.views import ChangeView, SolveView
 from setpiece.web.answers import Json
 from setpiece.web.bodies import body
@@ -38,6 +38,12 @@ def start(access: Planner, wanted: Annotated[SolveWish, Depends(body(SolveWish))
     """Search from the board as it stands, its pins kept. Progress comes by the event ``solve``."""
     view = start_solve(access.server.desk, access.production.id, access.user.author, wanted.seconds, wanted.seed)
     return Json(view, status_code=202)
+
+
+@router.get("", **described(answer=tuple[SolveView, ...]))
+def under_way(access: Viewer) -> Response:
+    """The searches that are not over, the newest first."""
+    return Json(open_solves(access.server.desk, access.production.id))
 
 
 @router.get("/{job}", **described(answer=SolveView))
