@@ -128,11 +128,14 @@ function told(change, words) {
 }
 
 // What the server says
+let wasScheduled = board.days.length > 0;
 store.hears.changed = (change) => {
   const own = change.own || said.has(change.id);
   const words = said.get(change.id) ?? store.state.undo.find((step) => step.id === change.id)?.words ?? "";
   if (own) told(change, words || "Taken back");
+  else if (!wasScheduled && store.board.days.length) toast("The first schedule is ready.", { tone: "good" });
   else toast(`${change.by} changed the board: ${difference(change.delta?.cost ?? 0, store.board.production.currency)}.`);
+  wasScheduled = store.board.days.length > 0;
 };
 store.hears.lost = (lost, error) => {
   if (!lost.length) return;
