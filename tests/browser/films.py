@@ -77,13 +77,24 @@ def saved(page: Any) -> None:
 
 
 def drag(page: Any, block: str, onto: str, upper: bool = True) -> None:
-    """Drags a strip by mouse onto another, into its upper or lower half."""
-    page.locator(f"#s-{onto}").scroll_into_view_if_needed()
-    page.locator(f"#s-{block}").scroll_into_view_if_needed()
-    start, end = page.locator(f"#s-{block}").bounding_box(), page.locator(f"#s-{onto}").bounding_box()
-    page.mouse.move(start["x"] + 180, start["y"] + start["height"] / 2)
+    """Drags a strip by mouse onto another, into its upper or lower half; one that is out of sight comes by holding the hand at the edge."""
+    frame = page.locator("#scroller").bounding_box()
+    start = page.locator(f"#s-{block}").bounding_box()
+    x = start["x"] + 180
+    page.mouse.move(x, start["y"] + start["height"] / 2)
     page.mouse.down()
-    page.mouse.move(start["x"] + 190, start["y"] + start["height"] / 2 + 12, steps=3)
-    page.mouse.move(end["x"] + 180, end["y"] + end["height"] * (0.25 if upper else 0.75), steps=6)
+    page.mouse.move(x + 10, start["y"] + start["height"] / 2 + 12, steps=3)
+    top, bottom = frame["y"] + 70, frame["y"] + frame["height"] - 70
+    for _ in range(400):
+        end = page.locator(f"#s-{onto}").bounding_box()
+        middle = end["y"] + end["height"] / 2
+        if top < middle < bottom:
+            break
+        page.mouse.move(x, frame["y"] + (frame["height"] - 30 if middle >= bottom else 30))
+        page.wait_for_timeout(15)
+    page.mouse.move(x, (top + bottom) / 2)
+    page.wait_for_timeout(60)
+    end = page.locator(f"#s-{onto}").bounding_box()
+    page.mouse.move(x, end["y"] + end["height"] * (0.25 if upper else 0.75), steps=4)
     page.wait_for_timeout(120)
     page.mouse.up()
