@@ -30,6 +30,14 @@ def press(page: Any, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def go_to_day(page: Any, number: str) -> None:
+    """D, the number, Enter, and the day's head has the focus."""
+    press(page, "d")
+    page.keyboard.type(number)
+    press(page, "Enter")
+    page.wait_for_selector(".day-head:focus")
+
+
 def test_the_whole_board_by_keyboard_alone(page: Any, server: Server, film: str) -> None:
     """Walk, select, cut and paste to another day, step, move by dialog, boneyard and back, pin, banner, call, minutes, search, comment, solve, undo: no mouse."""
     open_board(page, film)
@@ -41,9 +49,8 @@ def test_the_whole_board_by_keyboard_alone(page: Any, server: Server, film: str)
     while not focused(page).startswith("s-"):
         press(page, "ArrowDown")
     assert focused(page) == f"s-{strips[0]}"
-    press(page, "Shift+ArrowDown", "x", "d")
-    page.keyboard.type("2")
-    press(page, "Enter")
+    press(page, "Shift+ArrowDown", "x")
+    go_to_day(page, "2")
     assert focused(page) == f"d-{second.replace(' ', '|')}"
     press(page, "v")
     saved(page)
@@ -73,8 +80,8 @@ def test_the_whole_board_by_keyboard_alone(page: Any, server: Server, film: str)
     assert focused(page) == f"s-{strips[0]}"
     press(page, "m")
     page.wait_for_selector("dialog[data-dialog=move]")
-    page.get_by_label("Day").focus()
-    page.get_by_label("Day").select_option(first.split(" ")[1])
+    page.locator("#move-date").focus()
+    page.locator("#move-date").select_option(first.split(" ")[1])
     page.get_by_role("button", name="Move", exact=True).press("Enter")
     saved(page)
     assert dict(seen_order(page))[first][-1] == strips[0]
@@ -106,15 +113,14 @@ def test_the_whole_board_by_keyboard_alone(page: Any, server: Server, film: str)
     page.keyboard.type("By key")
     press(page, "Control+Enter")
     page.wait_for_selector(".threads :text('By key')")
-    press(page, "d")
-    page.keyboard.type("1")
-    press(page, "Enter", "s", "Tab", "Enter")
+    press(page, "Escape")
+    go_to_day(page, "1")
+    press(page, "s", "Tab", "Enter")
     page.wait_for_selector("#panel button:has-text('Stop')")
     page.locator("#panel").get_by_role("button", name="Stop").press("Enter")
     page.wait_for_selector(".proposal, .notice:has-text('Nothing better')", timeout=60_000)
-    press(page, "d")
-    page.keyboard.type("1")
-    press(page, "Enter")
+    press(page, "Escape")
+    go_to_day(page, "1")
     while page.get_by_role("button", name="Undo").is_enabled():
         press(page, "z")
         saved(page)
@@ -156,7 +162,7 @@ def test_on_a_phone_strips_are_moved_by_dialog_and_by_long_press(phone: Any, ser
     (first, strips), (second, _) = shooting[0], shooting[1]
     phone.locator(f"#s-{strips[0]}").tap()
     phone.locator(".chosen").get_by_role("button", name="Move…").tap()
-    phone.get_by_label("Day").select_option(second.split(" ")[1])
+    phone.locator("#move-date").select_option(second.split(" ")[1])
     phone.get_by_role("button", name="Move", exact=True).tap()
     saved(phone)
     assert dict(seen_order(phone))[second][-1] == strips[0]

@@ -179,6 +179,13 @@ for (const grid of [parts.list, parts.yard]) {
   });
 }
 
+// Escape in a panel goes back to the row that had the focus
+at("side").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || parts.yard.contains(event.target)) return;
+  event.stopPropagation();
+  focusRow(store.ui.focus ?? parts.list.querySelector(".strip")?.id, { scroll: false });
+});
+
 // Draw now, and after every change: the board at once, what stands around it after the browser has painted the board
 let later = false;
 function drawAround() {
