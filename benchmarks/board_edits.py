@@ -26,6 +26,7 @@ from setpiece.services.accounts.membership import found_production
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import local_user
 from setpiece.services.board import views
+from setpiece.services.board.collector import collect_seldom
 from setpiece.services.board.desk import Desk
 from setpiece.services.board.edit_board import EditRequest, edit_board
 from setpiece.services.read_script import read_script_bytes
@@ -135,6 +136,7 @@ def _kinds(board: Board) -> dict[str, Iterator[Edit]]:
 
 def run(sizes: tuple[int, ...] = (200, 520)) -> Iterator[Row]:
     """A row for each size and kind of edit."""
+    collect_seldom()
     for size in sizes:
         board = board_of(size)
         strips, days = len(board.plan.problem.blocks), len(board.plan.schedule.days)

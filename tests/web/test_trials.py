@@ -60,7 +60,9 @@ def production(database: str) -> str:
 @pytest.fixture
 def server(database: str, tmp_path: Path) -> Iterator[Server]:
     """A server over it, for one user without login."""
-    started = Server(folder=tmp_path / "data", options=("--database", database, "--no-accounts", "--no-warm-up")).start()
+    started = Server(
+        folder=tmp_path / "data", options=("--database", database, "--no-accounts", "--no-warm-up")
+    ).start()
     yield started
     started.stop()
 

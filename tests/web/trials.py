@@ -84,7 +84,13 @@ class Client:
             strips, dates, unit = sorted(self.board["strips"]), self.board["dates"], self.board["units"][0]["id"]
         date = self.random.choice(dates[:12])
         if self.random.random() < 0.3:
-            return {"kind": "put_banner", "id": uuid.uuid4().hex, "unit": unit, "date": date, "text": f"Note {self.random.random():.3f}"}
+            return {
+                "kind": "put_banner",
+                "id": uuid.uuid4().hex,
+                "unit": unit,
+                "date": date,
+                "text": f"Note {self.random.random():.3f}",
+            }
         blocks = self.random.sample(strips, self.random.randint(1, 3))
         if self.random.random() < 0.15:
             return {"kind": "move_strips", "blocks": blocks}
@@ -115,5 +121,14 @@ def comparable(board: dict[str, Any]) -> dict[str, Any]:
     """What two boards must have in common."""
     days = board["days"]
     listed = days.values() if isinstance(days, dict) else days
-    kept = sorted((day for day in listed if day["strips"] or day["banners"]), key=lambda day: (day["date"], day["unit"]))
-    return {"seq": board["seq"], "days": kept, "boneyard": board["boneyard"], "cost": board["cost"], "findings": board["findings"], "strips": board["strips"]}
+    kept = sorted(
+        (day for day in listed if day["strips"] or day["banners"]), key=lambda day: (day["date"], day["unit"])
+    )
+    return {
+        "seq": board["seq"],
+        "days": kept,
+        "boneyard": board["boneyard"],
+        "cost": board["cost"],
+        "findings": board["findings"],
+        "strips": board["strips"],
+    }

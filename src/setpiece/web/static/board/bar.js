@@ -29,6 +29,7 @@ export function makeBar(store, actions, places, { openPanel, dialogs, schemes, s
     const { cost, version, production } = board;
     const counts = findingsOf(board).counts;
     const older = cost.bound_of !== "this problem";
+    if (!board.days.some((day) => day.strips.length)) return [h("div", { class: "figure" }, h("span", { class: "label" }, "Cost"), h("span", { class: "soft" }, ui.solve?.state === "running" ? "a first schedule is being looked for" : "nothing is scheduled yet")), h("div", { class: "figure last none", id: "last-move" }), h("div", { class: "figure state" }, h("span", { class: "label" }, people(ui)), saved(ui))];
     return [
       h("div", { class: "figure main" }, h("span", { class: "label" }, version?.number ? `Cost · version ${version.number}${version.name ? ` “${version.name}”` : ""}` : "Cost"), h("b", { class: "number" }, money(cost.total, production.currency))),
       h("div", { class: "figure wide-only" }, h("span", { class: "label" }, older ? "Bound of an older problem" : "No schedule is below"), h("b", { class: "number soft" }, money(cost.bound, production.currency))),

@@ -11,6 +11,7 @@ export function makeComments(store, { focusRow }) {
   let subject = null;
   let reply = null;
   let settled = false;
+  let members = null;
   const drafts = new Map();
 
   async function load() {
@@ -65,7 +66,7 @@ export function makeComments(store, { focusRow }) {
     const text = (drafts.get(key) ?? "").trim();
     if (!text) return;
     try {
-      await ask("POST", `${store.address}/comments`, { on, text, parent });
+      await ask("POST", `${store.address}/comments`, { on, text, parent, mentions: await mentioned(text) });
       drafts.delete(key);
       reply = null;
       subject = null;
@@ -73,6 +74,14 @@ export function makeComments(store, { focusRow }) {
     } catch (error) {
       toast(`The comment was not sent: ${error.message} It is still in the box.`, { tone: "bad" });
     }
+  }
+
+  /** Names of members that the text calls by @. */
+  async function mentioned(text) {
+    if (!text.includes("@")) return [];
+    members ??= await ask("GET", `${store.address}/members`).catch(() => []);
+    const said = text.toLowerCase();
+    return members.map((member) => member.name).filter((name) => said.includes(`@${name.toLowerCase()}`));
   }
 
   async function resolve(comment) {

@@ -6,7 +6,7 @@ import { count, difference, longDate, money, shortDate } from "./words.js";
 
 export function openComparison(store, comparison, a, b) {
   const { currency } = store.board.production;
-  const title = (version) => `Version ${version.number}${version.name ? ` “${version.name}”` : ""}`;
+  const title = (version) => (version.number ? `Version ${version.number}${version.name ? ` “${version.name}”` : ""}` : version.name);
   const label = (block) => store.board.strips[block]?.label ?? block;
   const spot = (at) => (at?.date ? shortDate(at.date) : "boneyard");
   const days = (comparison.days ?? []).filter((day) => day.a && day.b);

@@ -20,10 +20,12 @@ export function marksOf(view, block) {
   return found || comments ? { worst: found?.worst ?? "", findings: found?.list.length ?? 0, comments } : NO_MARKS;
 }
 
-/** Everything of the list. `view` is {board, found, comments, columns, columnsKey, opened, of, most}; `most` dates with days are drawn. */
+/** Everything of the list. `view` is {board, found, comments, columns, columnsKey, opened, of, most, solving}; `most` dates with days are drawn. */
 export function boardList(view) {
   const { board } = view;
   const rows = [columnTitles(view)];
+  if (!board.days.length) rows.push(h("div", { role: "rowgroup", class: "first", key: "first" }, h("div", { role: "row" }, h("span", { role: "gridcell" },
+    view.solving ? "Setpiece is looking for a first schedule. The strips are in the boneyard until then; the days will appear here." : "Nothing is scheduled. Drag strips from the boneyard onto a date, or press Solve."))));
   const byDate = new Map();
   for (const day of board.days) byDate.set(day.date, [...(byDate.get(day.date) ?? []), day]);
   const dates = [...new Set([...board.dates, ...byDate.keys()])].sort();

@@ -73,7 +73,8 @@ export function makeDialogs(store, actions, { focusRow }) {
   async function goTo() {
     const days = store.board.days.filter((day) => day.strips.length);
     let text = "";
-    const found = () => days.filter((day) => !text || String(day.number) === text || shortDate(day.date).toLowerCase().includes(text) || day.date.includes(text));
+    const exact = (day) => String(day.number) === text;
+    const found = () => days.filter((day) => !text || exact(day) || longDate(day.date).toLowerCase().includes(text) || shortDate(day.date).toLowerCase().includes(text)).sort((a, b) => exact(b) - exact(a));
     const key = await openDialog({
       title: "Go to a day", name: "go",
       body: (close, draw) => h("form", { onsubmit: (event) => { event.preventDefault(); const day = found()[0]; close(day && `d-${day.unit}|${day.date}`); } },

@@ -8,7 +8,7 @@ import { rowsOf } from "./view.js";
 
 export const KEYS = [
   ["Go", [["↑ ↓", "row above, below"], ["← →", "day before, after"], ["Home End", "first, last row"], ["Page ↑ ↓", "ten rows"], ["D", "go to a day"], ["/", "search"], ["Y", "board or boneyard"], ["Enter", "details, or open free dates"]]],
-  ["Select", [["Space", "select or leave"], ["Shift ↑ ↓", "stretch the selection"], ["Ctrl A", "all strips of the day"], ["Esc", "let go"]]],
+  ["Select", [["Space", "select or leave"], ["Shift ↑ ↓", "stretch the selection"], ["Ctrl A", "all strips of the day"], ["Esc", "let go; from a panel back to the board"]]],
   ["Move", [["Alt ↑ ↓", "one place up, down"], ["Alt ← →", "to the day before, after"], ["M", "move to a day that you choose"], ["X, then V", "cut, put before this row"], ["B", "to the boneyard"]]],
   ["Change", [["P", "pin or unpin strips or the day"], ["T", "minutes, split, join"], ["W", "call time of the day"], ["N", "a banner before this row"], ["Delete", "remove a banner"]]],
   ["Undo", [["Z", "undo"], ["Shift Z", "do again"]]],

@@ -128,11 +128,14 @@ function told(change, words) {
 }
 
 // What the server says
+let wasScheduled = board.days.length > 0;
 store.hears.changed = (change) => {
   const own = change.own || said.has(change.id);
   const words = said.get(change.id) ?? store.state.undo.find((step) => step.id === change.id)?.words ?? "";
   if (own) told(change, words || "Taken back");
+  else if (!wasScheduled && store.board.days.length) toast("The first schedule is ready.", { tone: "good" });
   else toast(`${change.by} changed the board: ${difference(change.delta?.cost ?? 0, store.board.production.currency)}.`);
+  wasScheduled = store.board.days.length > 0;
 };
 store.hears.lost = (lost, error) => {
   if (!lost.length) return;
@@ -175,6 +178,13 @@ for (const grid of [parts.list, parts.yard]) {
     else if (row) dialogs.minutes();
   });
 }
+
+// Escape in a panel goes back to the row that had the focus
+at("side").addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || parts.yard.contains(event.target)) return;
+  event.stopPropagation();
+  focusRow(store.ui.focus ?? parts.list.querySelector(".strip")?.id, { scroll: false });
+});
 
 // Draw now, and after every change: the board at once, what stands around it after the browser has painted the board
 let later = false;

@@ -43,13 +43,15 @@ export function makeVersions(store, { dialogs, hear }) {
   }
 
   async function compare() {
-    const [a, b] = picked;
+    const [a, b] = picked.length === 2 ? [...picked].sort((one, other) => number(one) - number(other)) : [picked[0], "now"];
     try {
-      openComparison(store, await ask("GET", `${store.address}/versions/${a}/compare/${b}`), list.find((each) => each.id === a), list.find((each) => each.id === b));
+      openComparison(store, await ask("GET", `${store.address}/versions/${a}/compare/${b}`), list.find((each) => each.id === a), list.find((each) => each.id === b) ?? { name: "the board as it is" });
     } catch (error) {
       toast(error.message, { tone: "bad" });
     }
   }
+
+  const number = (id) => list.find((each) => each.id === id)?.number ?? 0;
 
   function pick(id, on) {
     picked = on ? [...picked, id].slice(-2) : picked.filter((each) => each !== id);
@@ -62,7 +64,7 @@ export function makeVersions(store, { dialogs, hear }) {
     return [
       h("div", { class: "row" },
         store.canPlan ? h("button", { type: "button", class: "button slim primary focus-first", onclick: keep }, "Keep this version…") : null,
-        h("button", { type: "button", class: "button slim", disabled: picked.length !== 2, onclick: compare }, "Compare two")),
+        h("button", { type: "button", class: "button slim", disabled: !picked.length, onclick: compare }, picked.length === 2 ? "Compare the two" : "Compare with the board")),
       ordered.length ? h("ul", { class: "version-list" }, ordered.map((version) => h("li", { key: version.id },
         h("label", { class: "row" }, h("input", { type: "checkbox", checked: picked.includes(version.id), onchange: (event) => pick(version.id, event.target.checked) }), h("b", {}, `${version.number}`), version.name || h("span", { class: "soft" }, "without a name")),
         h("div", { class: "small soft" }, [when(version.made_on), version.by, version.cost ? money(version.cost, board.production.currency) : "", version.days ? count(version.days, "day") : ""].filter(Boolean).join(" · ")),

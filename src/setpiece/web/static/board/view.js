@@ -22,17 +22,17 @@ export function makeView({ list, yard, yardHead, store }) {
 
   function draw(state, ui) {
     const { board } = state;
-    if (board !== seen.board || ui.comments !== seen.comments || ui.opened !== seen.opened) {
+    if (board !== seen.board || ui.comments !== seen.comments || ui.opened !== seen.opened || (!board.days.length && ui.solve !== seen.solve)) {
       if (columnsOf !== board.cast) {
         columns = castColumns(board);
         columnsOf = board.cast;
       }
       const dates = new Set(board.days.filter((day) => day.strips.length).map((day) => day.date));
-      const view = { board, found: findingsOf(board), comments: ui.comments, columns, columnsKey: columnsOf, opened: ui.opened, of: dates.size, most };
+      const view = { board, found: findingsOf(board), comments: ui.comments, columns, columnsKey: columnsOf, opened: ui.opened, of: dates.size, most, solving: ui.solve?.state === "running" };
       const focused = document.activeElement?.id;
       patch(list, boardList(view));
       if (board.boneyard !== seen.board?.boneyard || board.strips !== seen.board?.strips || board.findings !== seen.board?.findings || ui.comments !== seen.comments) drawYard(view);
-      seen = { board, comments: ui.comments, opened: ui.opened };
+      seen = { board, comments: ui.comments, opened: ui.opened, solve: ui.solve };
       if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus({ preventScroll: true });
     }
     mark("selected", ui.selection.blocks, (el, on) => el.setAttribute("aria-selected", String(on)));
