@@ -27,9 +27,10 @@ COMMANDS = {
     "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
+    "journal": "Check, build or serve the journal of a film's making.",
     "new": "Start a production.toml for a script.",
 }
-"""Each command is the function of its name in the module of its name, and its line in the help."""
+"""Each command is the function (or, with commands of its own, the app) of its name in the module of its name, and its line in the help."""
 
 
 class Commands(TyperGroup):
@@ -49,8 +50,10 @@ class Commands(TyperGroup):
             rich_markup_mode=None,
             context_settings=HELP_OPTIONS,
         )
-        module = importlib.import_module(f"setpiece.cli.{cmd_name}")
-        command.command(cmd_name)(getattr(module, cmd_name))
+        found = getattr(importlib.import_module(f"setpiece.cli.{cmd_name}"), cmd_name)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
+        command.command(cmd_name)(found)
         return typer.main.get_command(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
