@@ -29,6 +29,7 @@ COMMANDS = {
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
     "journal": "Check, build or serve the journal of a film's making.",
     "new": "Start a production.toml for a script.",
+    "serve": "Open the production in the browser: script, stripboard, papers.",
 }
 """Each command is the function (or, with commands of its own, the app) of its name in the module of its name, and its line in the help."""
 

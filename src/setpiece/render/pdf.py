@@ -49,6 +49,8 @@ MOST_IN_LINE = 120
 """Characters of a running head or a title, which must stay on a line or two."""
 MOST_IN_LABEL = 18
 """Characters of a label, which stands beside its value."""
+MOST_IN_MARK = 60
+"""Characters of a watermark."""
 MOST_IN_COLUMN = 40
 """Characters of a column's title."""
 BREAK_EVERY = 20
@@ -61,9 +63,9 @@ _FACES = ("Regular", "Bold", "Semibold", "It")
 _FONT_FOLDER = TemporaryDirectory(prefix="setpiece-fonts-")
 
 
-def render(document: Document, scheme: Scheme) -> bytes:
-    """One document as a tagged PDF."""
-    data = json.dumps(_document(document, scheme), ensure_ascii=False)
+def render(document: Document, scheme: Scheme, watermark: str = "") -> bytes:
+    """One document as a tagged PDF, with ``watermark`` (its reader's name) faintly across every page."""
+    data = json.dumps({**_document(document, scheme), "watermark": _line(watermark, MOST_IN_MARK)}, ensure_ascii=False)
     made = typst.compile(
         _template(),
         font_paths=_fonts(),

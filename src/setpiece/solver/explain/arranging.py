@@ -59,6 +59,19 @@ class Arranger:
         days = (*kept, day) if day else kept
         return Schedule(days=tuple(sorted(days, key=lambda d: (d.date, d.unit))))
 
+    def in_order(
+        self,
+        others: Iterable[ShootingDay],
+        unit: UnitId,
+        date: dt.date,
+        blocks: Sequence[BlockId],
+        calls: tuple[int, ...] | None = None,
+    ) -> ShootingDay:
+        """The unit's day with these blocks, one or more, in this order: the call, of ``calls`` or the unit's, that breaks and then costs least."""
+        terms, order = self.look.terms[unit], tuple(self.look.blocks[block] for block in blocks)
+        look = _Looked(self, self._frame(tuple(others), terms, date, list(order)), terms, date)
+        return look.best((order,), calls).day
+
     def _best_day(
         self, others: tuple[ShootingDay, ...], terms: UnitTerms, date: dt.date, blocks: list[ShootBlock], new: int
     ) -> ShootingDay | None:
@@ -188,11 +201,10 @@ class _Looked:
     terms: UnitTerms
     date: dt.date
 
-    def best(self, orders: Iterable[Order]) -> _Arranged:
-        """The first of the least bad; there is at least one order, of one block or more."""
-        return min(
-            (self._arranged(order, call) for order in orders for call in self.terms.calls), key=lambda a: a.badness
-        )
+    def best(self, orders: Iterable[Order], calls: tuple[int, ...] | None = None) -> _Arranged:
+        """The first of the least bad; there is at least one order, of one block or more, and one call (by default the unit's)."""
+        tried = self.terms.calls if calls is None else calls
+        return min((self._arranged(order, call) for order in orders for call in tried), key=lambda a: a.badness)
 
     def _arranged(self, order: Order, call: int) -> _Arranged:
         clocked = put_on_clock(self.arranger.look, self.terms, self.date, call, order)

@@ -1,0 +1,111 @@
+"""``setpiece serve``: the production in the browser."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from setpiece.cli.terminal import out, say
+from setpiece.services.read_script import refuse
+from setpiece.web.app import create_app
+from setpiece.web.settings import LOOPBACK, Settings, data_folder
+
+
+def serve(
+    database: Annotated[
+        str,
+        typer.Option(
+            "--database",
+            metavar="URL",
+            help="Where plans are kept, like postgresql://user@host/setpiece. [default: SQLite in the data folder]",
+        ),
+    ] = "",
+    port: Annotated[
+        int, typer.Option("--port", metavar="N", help="The port to listen on; 0 takes any that is free.")
+    ] = 8765,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host", metavar="IP", help="The address to listen on; without accounts only this machine's own."
+        ),
+    ] = "127.0.0.1",
+    address: Annotated[
+        str,
+        typer.Option(
+            "--address",
+            metavar="URL",
+            help="The public address, like https://plan.example.org, where a reverse proxy stands before it.",
+        ),
+    ] = "",
+    accounts: Annotated[
+        bool | None,
+        typer.Option(
+            "--accounts/--no-accounts", help="Whether people sign in. [default: with PostgreSQL]", show_default=False
+        ),
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", metavar="DIR", help="The data folder. [default: the user's]")
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open the page when the server is up.")
+    ] = True,
+) -> None:
+    """Serve the web application: breakdown, stripboard, schedule and papers in the browser."""
+    wanted = accounts if accounts is not None else not database.startswith("sqlite") and bool(database)
+    settings = Settings(
+        database=database or _own_database(data or data_folder()),
+        accounts=wanted,
+        address=address.rstrip("/"),
+        workers=os.cpu_count() or 1,
+    )
+    if not settings.accounts and host not in LOOPBACK:
+        raise refuse(
+            "--host",
+            f"{host} is open to others, and without accounts everybody would be let in. Add --accounts.",
+            "options",
+        )
+    listening = _listen(host, port)
+    where = f"http://{host}:{listening.getsockname()[1]}"
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    say(f"Setpiece is at {settings.address or where}", console=out)
+    sys.stdout.flush()
+    if browser and sys.stdout.isatty():
+        webbrowser.open(where)
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+        proxy_headers=bool(address),
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _own_database(folder: Path) -> str:
+    """SQLite in the data folder, which is the user's alone."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return f"sqlite:///{folder / 'setpiece.sqlite3'}"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host.strip("[]"), port))
+    except OSError as error:
+        raise refuse(
+            "--port",
+            f"Port {port} of {host} cannot be taken ({error.strerror}). Give another with --port, or 0 for any.",
+            "options",
+        ) from None
+    return listening
