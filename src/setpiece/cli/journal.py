@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import secrets
+import socket
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
 import typer
+import uvicorn
 
 from setpiece.cli.options import date_of
 from setpiece.cli.terminal import BAD_INPUT, finding_json, out, print_json, say, show_findings
 from setpiece.domain.findings import Finding, Severity
-from setpiece.services.journal.build_journal import build_journal
+from setpiece.domain.identifiers import slug
+from setpiece.services.journal.build_journal import build_journal, edition_of
 from setpiece.services.journal.check_journal import check_journal
+from setpiece.services.journal.desk import JournalDesk
+from setpiece.services.read_script import refuse
+from setpiece.store.engine import data_folder, url_of_file
+from setpiece.store.store import Store
+from setpiece.web.journal.app import create_journal_app
 
 journal = typer.Typer(
     name="journal",
@@ -98,6 +108,42 @@ def build(
     say(f"{len(built.edition.entries)} entries, {len(built.files)} files, the largest page {built.largest_page / 1000:.0f} kB: {site / 'index.html'}", console=out)  # fmt: skip
     if book:
         say(f"The book: {book}", console=out)
+
+
+@journal.command()
+def serve(
+    folder: Folder,
+    plan: Plans = None,
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="Where comments are kept: sqlite:///FILE or postgresql://… [default: comments.sqlite3 in the user's data folder]", show_default=False)
+    ] = "",
+    port: Annotated[int, typer.Option(metavar="N", help="The port to listen on; 0 takes any that is free.")] = 8766,
+    address: Annotated[str, typer.Option(metavar="URL", help="The public address, like https://example.org, where a reverse proxy stands before it.")] = "",
+    today: Today = "",
+) -> None:
+    """Serve the journal in FOLDER on this machine, with comments and their moderation. The moderators' address is printed."""
+    checked, edition = edition_of(folder, plan or [], address, date_of(today))
+    listening = _listen("127.0.0.1", port)
+    where = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    token = secrets.token_urlsafe(24)
+    with Store.open(database or url_of_file(data_folder() / "comments.sqlite3")) as store:
+        desk = JournalDesk(edition, store, slug(checked.journal.title))
+        say(f"The journal is at {where}", console=out)
+        say(f"Comments are read at {where}/moderate/{token}", console=out)
+        sys.stdout.flush()
+        app = create_journal_app(desk, token, address.rstrip("/"), behind_proxy=bool(address))
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        raise refuse("--port", f"Port {port} cannot be taken ({error.strerror}). Give another, or 0 for any.", "options") from None
+    return listening
 
 
 def _tally(findings: tuple[Finding, ...]) -> str:
