@@ -13,10 +13,9 @@ from setpiece.formats.image_file import LARGEST_BYTES, SUFFIXES, read_image
 from setpiece.formats.journal_folder import read_journal, read_sources
 from setpiece.formats.journal_markdown import read_entry
 from setpiece.journal.records import Records
-from setpiece.services.list_stunts import PLAN_NAME
 from setpiece.services.read_script import read_bytes, refuse
 
-JOURNAL, SOURCES = "journal.toml", "sources.toml"
+JOURNAL, SOURCES, PLAN_NAME = "journal.toml", "sources.toml", "plan.json"
 MOST_ENTRIES = 2_000
 MOST_IMAGES = 5_000
 LARGEST_TOML = 2_000_000
