@@ -131,7 +131,7 @@ def _about(tables: Tables) -> tuple[About, ...]:
 
 @cache
 def _markdown() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False}).use(container_plugin, "spoiler")
+    made = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes").use(container_plugin, "spoiler")
     made.inline.ruler.before("link", "journal_cite", _cite_rule)
     made.inline.ruler.before("journal_cite", "journal_directive", _directive_rule)
     return made

@@ -59,6 +59,16 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPicture:
+    """A picture as it is shown; ``file`` None when there is none that can be."""
+
+    file: ImageFile | None
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """An approved comment with the replies to it."""
 
@@ -197,8 +207,8 @@ def environment() -> Environment:
         "paragraphs": lambda text: [p for p in clean(text).split("\n") if p.strip()],
     }
     made.globals |= {
-        "titles": TITLES, "topic_label": topic_label, "image_of": _image_of, "lead_image": lead_image, "entry_data": _entry_data,
-        "deepest_reply": DEEPEST_REPLY, "entry_path": entry_path, "figures_of": _figures_of,
+        "titles": TITLES, "topic_label": topic_label, "picture_of": picture_of, "lead_image": lead_image, "entry_data": _entry_data,
+        "deepest_reply": DEEPEST_REPLY, "entry_path": entry_path,
     }  # fmt: skip
     return made
 
@@ -222,22 +232,19 @@ def lead_image(edition: Edition, entry: Entry) -> tuple[ImageFile, str] | None:
     """The first image of an entry that is not inside a spoiler, with its alt text; None for an entry that is one."""
     for block in entry.blocks:
         if isinstance(block, Picture) and not entry.spoilers:
-            file, alt, *_ = _image_of(edition, entry, block)
-            return (file, alt) if file else None
+            shown = picture_of(edition, entry, block)
+            return (shown.file, shown.alt) if shown.file else None
     return None
 
 
-def _image_of(edition: Edition, entry: Entry, picture: Picture) -> tuple[ImageFile | None, str, str, str]:
-    """A picture's file, alt text, caption and credit."""
+def picture_of(edition: Edition, entry: Entry, picture: Picture) -> ShownPicture:
+    """A picture with what the text and the entry's list say about it."""
     listed = next((i for i in entry.images if i.file == picture.file), None)
     file = edition.journal.image(picture.file)
     alt = picture.alt or (listed.alt if listed else "")
     caption = picture.caption or (listed.caption if listed else "")
-    return (None if file is None or file.wrong else file), alt, caption, listed.credit if listed else ""
-
-
-def _figures_of(entry: Entry) -> int:
-    return sum(isinstance(block, Picture) for block in _all(entry.blocks))
+    credit = listed.credit if listed else ""
+    return ShownPicture(file=None if file is None or file.wrong else file, alt=alt, caption=caption, credit=credit)
 
 
 def _all(blocks: tuple[JournalBlock, ...]) -> Iterator[JournalBlock]:

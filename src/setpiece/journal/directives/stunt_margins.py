@@ -23,8 +23,8 @@ def _draw(records: Records, argument: str) -> Drawn | Missing:
         title=f"Margins of {planned.stunt.name}",
         line=f"{lead.quantity} {_value(lead.value, lead.unit)}" + (f" of at most {_value(lead.limit, lead.unit)}" if lead.limit is not None else ""),
         source=records.source,
-        columns=("Quantity", "Computed", "Held against", "Where the limit comes from"),
-        rows=tuple(_row(m) for m in lines),
+        columns=("Quantity", "Computed", *(("Held against", "Where the limit comes from") if held else ())),
+        rows=tuple(_row(m)[: 4 if held else 2] for m in lines),
         note=NOTICE,
     )  # fmt: skip
 

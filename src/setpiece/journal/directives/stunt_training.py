@@ -29,9 +29,9 @@ def _draw(records: Records, argument: str) -> Drawn | Missing:
         line=_line(plan, stunt, needs, len(rehearsals)),
         source=records.source,
         facts=facts,
-        columns=("Who", "Skill", "Clean repetitions asked", "In the logbook", "Sessions planned", "From", "To"),
+        columns=("Who", "Skill", "Clean asked", "In the logbook", "Sessions", "First and last"),
         rows=rows,
-        note="Sessions planned are those that lie before the stunt's first shooting day.",
+        note="Clean repetitions that the design asks for; sessions are those before the stunt's first shooting day.",
     )
 
 
@@ -53,9 +53,9 @@ def _logged(plan: Plan, performer: PerformerId, skill: SkillId) -> int:
 def _row(plan: Plan, stunt: Stunt, performer: PerformerId, skill: SkillId, asked: int) -> tuple[str, ...]:
     sessions = _sessions(plan, stunt, performer, skill)
     names = {p.id: p.name for p in plan.production.performers}
-    ends = (day_words(sessions[0].date), day_words(sessions[-1].date)) if sessions else ("", "")
+    ends = f"{day_words(sessions[0].date)} to {day_words(sessions[-1].date)}" if sessions else ""
     logged = _logged(plan, performer, skill)
-    return (names.get(performer, performer), skill_name(plan, skill), f"{asked:,}" if asked else "", str(logged) if logged else "none yet", str(len(sessions)), *ends)  # fmt: skip
+    return (names.get(performer, performer), skill_name(plan, skill), f"{asked:,}" if asked else "", str(logged) if logged else "none yet", str(len(sessions)), ends)  # fmt: skip
 
 
 def skill_name(plan: Plan, skill: SkillId) -> str:
