@@ -159,10 +159,19 @@ def _drawn(drawn: Drawn) -> dict[str, Any]:
         "title": _text(drawn.title),
         "facts": [[_text(label), _text(value)] for label, value in drawn.facts],
         "columns": [_text(column) for column in drawn.columns],
+        "widths": _widths(drawn),
         "rows": [[_text(cell) for cell in row] for row in drawn.rows[:MOST_ROWS]],
         "note": _text(drawn.note),
         "source": _text(drawn.source[:1].lower() + drawn.source[1:]),
     }
+
+
+def _widths(drawn: Drawn) -> list[float]:
+    """Shares of the width: by each column's longest word, and by the root of its longest text, which may run over several lines."""
+    columns = tuple(zip(drawn.columns, *drawn.rows, strict=False)) if drawn.rows else ()
+    words = [max((len(word) for cell in column for word in cell.split()), default=1) for column in columns]
+    texts = [max(len(cell) for cell in column) for column in columns]
+    return [round(max(word + 1.5, 2.6 * text**0.5), 2) for word, text in zip(words, texts, strict=True)]
 
 
 def _text(text: str) -> str:
