@@ -6,9 +6,12 @@ from setpiece.board.draft import Draft
 from setpiece.domain.identifiers import BlockId
 from setpiece.domain.problem import Problem
 from setpiece.domain.schedule import Schedule, ShootingDay
+from setpiece.rules.case import meal_between
 from setpiece.solver.explain import Arranger, Slot
 
 _MOST_KEPT = 8
+LONGEST_MINUTES = 3 * 1440
+"""Of a day that is taken as it was given."""
 _arrangers: dict[int, Arranger] = {}
 
 
@@ -46,9 +49,17 @@ def on_the_clock(draft: Draft) -> Schedule:
 
 
 def _stands(draft: Draft, slot: Slot, day: ShootingDay) -> bool:
-    """Whether the day's strips stand in this order and no other call is fixed."""
+    """Whether the day's strips stand in this order, each as long as it now takes, and no other call is fixed."""
     strips: list[BlockId] = [strip.block for strip in day.blocks]
-    return strips == draft.order.get(slot) and draft.calls.get(slot, day.call_minute) == day.call_minute
+    if strips != draft.order.get(slot) or draft.calls.get(slot, day.call_minute) != day.call_minute:
+        return False
+    free = day.call_minute
+    for strip in day.blocks:
+        length = strip.end_minute - strip.start_minute - meal_between(day, strip.start_minute, strip.end_minute)
+        if strip.start_minute < free or length != draft.blocks[strip.block].minutes:
+            return False
+        free = strip.end_minute
+    return free == day.wrap_minute <= day.call_minute + LONGEST_MINUTES
 
 
 def _day(draft: Draft, slot: Slot, others: tuple[ShootingDay, ...]) -> ShootingDay:

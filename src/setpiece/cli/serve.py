@@ -75,6 +75,7 @@ def serve(
     listening = _listen(host, port)
     where = f"http://{host}:{listening.getsockname()[1]}"
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     say(f"Setpiece is at {settings.address or where}", console=out)
     sys.stdout.flush()
     if browser and sys.stdout.isatty():

@@ -14,6 +14,7 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".svg")
 LARGEST_BYTES = 8_000_000
 """A larger picture is for print, not for a site."""
 _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)(?:px)?\s*\Z")
+_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!['\"]?#)", re.IGNORECASE)
 _UNSAFE_TAGS = {"script", "foreignobject", "iframe", "object", "embed", "audio", "video", "animate", "set", "handler"}
 
 
@@ -92,11 +93,9 @@ def _svg(data: bytes) -> tuple[int, int]:
         tag = str(element.tag).rpartition("}")[2].lower()
         if tag in _UNSAFE_TAGS:
             raise _Refused(f"is a drawing that holds <{tag}>; export it as a plain SVG")
-        for key, value in element.attrib.items():
-            name = key.rpartition("}")[2].lower()
-            outside = name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg"))
-            if name.startswith("on") or outside or "url(" in value.replace("url(#", "") or "@import" in (element.text or ""):
-                raise _Refused(f"is a drawing whose <{tag}> runs or fetches something; export it as a plain SVG")
+        styles = (element.text or "") if tag == "style" else ""
+        if _fetches(styles) or any(_acts(key, value) for key, value in element.attrib.items()):
+            raise _Refused(f"is a drawing whose <{tag}> runs or fetches something; export it as a plain SVG")
     if str(root.tag).rpartition("}")[2] != "svg":
         raise ValueError
     sizes = [_LENGTH.match(root.get(key, "")) for key in ("width", "height")]
@@ -104,3 +103,15 @@ def _svg(data: bytes) -> tuple[int, int]:
         return tuple(round(float(m[1])) for m in sizes if m)  # type: ignore[return-value]
     box = root.get("viewBox", "").replace(",", " ").split()
     return round(float(box[2])), round(float(box[3]))
+
+
+def _acts(key: str, value: str) -> bool:
+    """Whether an attribute runs something or leads out of the drawing."""
+    name = key.rpartition("}")[2].lower()
+    outside = name == "href" and not value.strip().startswith(("#", "data:image/png", "data:image/jpeg"))
+    return name.startswith("on") or outside or _fetches(value)
+
+
+def _fetches(style: str) -> bool:
+    """Whether a style asks for anything but the drawing's own parts."""
+    return "@import" in style or bool(_OUTSIDE.search(style))

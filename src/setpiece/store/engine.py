@@ -54,10 +54,10 @@ def refuse(url: str, message: str) -> Unreadable:
     return Unreadable(Finding(rule="store", severity=Severity.ERROR, message=message, where=shown(url)))
 
 
-def engine_for(url: str) -> Engine:
+def engine_for(url: str, must_exist: bool = False) -> Engine:
     """An engine for ``sqlite:///file`` (or just the file) or ``postgresql://…``; :class:`Unreadable` for anything else.
 
-    SQLite's file and the folders above it are made when missing, for this user only.
+    SQLite's file and the folders above it are made when missing, for this user only; with ``must_exist`` a missing file is refused.
     """
     try:
         parsed = make_url(url if "://" in url else url_of_file(Path(url)))
@@ -65,7 +65,7 @@ def engine_for(url: str) -> Engine:
         raise refuse(url, "This is no database URL. Give sqlite:///FILE or postgresql://USER@HOST/NAME.") from None
     kind = parsed.drivername.partition("+")[0]
     if kind == "sqlite":
-        return _sqlite(parsed)
+        return _sqlite(parsed, must_exist)
     if kind in {"postgresql", "postgres"}:
         return _postgresql(parsed)
     raise refuse(
@@ -73,13 +73,15 @@ def engine_for(url: str) -> Engine:
     )
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, must_exist: bool) -> Engine:
     name = url.database
     if not name or name == ":memory:" or name.startswith("file:") or url.query:
         raise refuse(str(url), "Name a file for the database: sqlite:///FILE.")
     path = Path(name)
     if path.is_dir():
         raise refuse(str(url), "This is a folder. Name a file for the database.")
+    if must_exist and not path.exists():
+        raise refuse(str(url), "There is no such database. Name another with --database.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))

@@ -34,7 +34,7 @@ def bring_up_to_date(engine: Engine) -> None:
             if revision_of(connection) == newest_revision():
                 return
         with changing_form(engine) as connection:
-            _check(connection, url)
+            check_ours(connection, url)
             upgrade(connection, "head")
     except (DBAPIError, sqlite3.Error) as error:
         reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
@@ -83,7 +83,8 @@ def knows(revision: str) -> bool:
     return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
 
 
-def _check(connection: Connection, url: str) -> None:
+def check_ours(connection: Connection, url: str) -> None:
+    """:class:`Unreadable` for a database that a newer Setpiece or another program uses, or that cannot hold every character."""
     revision = revision_of(connection)
     if revision is not None and not knows(revision):
         raise refuse(

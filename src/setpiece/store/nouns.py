@@ -15,6 +15,7 @@ class Nouns:
     """One small class per noun over the same source of connections."""
 
     def __init__(self, connections: Connections) -> None:
+        self.connections = connections
         self.users = Users(connections)
         self.sessions = Sessions(connections)
         self.api_tokens = ApiTokens(connections)

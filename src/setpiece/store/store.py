@@ -23,17 +23,16 @@ class Store(Nouns):
     def __init__(self, engine: Engine) -> None:
         """Over a database that is up to date; use :meth:`open`."""
         self.engine = engine
-        self._connections = EachItsOwn(engine)
-        super().__init__(self._connections)
+        super().__init__(EachItsOwn(engine))
 
     @classmethod
-    def open(cls, url: str) -> Store:
+    def open(cls, url: str, must_exist: bool = False) -> Store:
         """Open the database of a URL (``sqlite:///file``, ``postgresql://…``), made and migrated where that is needed.
 
         :class:`~setpiece.domain.findings.Unreadable` for a URL, a file or a server that cannot be used, and for a database that a newer Setpiece
-        has migrated. Safe when several processes open the same database at once.
+        has migrated, and with ``must_exist`` for an SQLite file that is not there. Safe when several processes open the same database at once.
         """
-        engine = engine_for(url)
+        engine = engine_for(url, must_exist)
         try:
             bring_up_to_date(engine)
         except BaseException:
@@ -44,7 +43,7 @@ class Store(Nouns):
     @contextmanager
     def transaction(self) -> Iterator[Nouns]:
         """The nouns in one write transaction: all of it is kept when the block ends, nothing when it raises."""
-        with self._connections.writing() as connection:
+        with self.connections.writing() as connection:
             yield Nouns(OneForAll(connection))
 
     @contextmanager
@@ -53,7 +52,7 @@ class Store(Nouns):
 
         :class:`~setpiece.store.refusals.NotThere` without such a production.
         """
-        with self._connections.writing() as connection:
+        with self.connections.writing() as connection:
             yield hold(connection, production_id)
 
     def close(self) -> None:

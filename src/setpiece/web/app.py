@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -15,14 +16,30 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from setpiece import __version__
+from setpiece.formats import project_json
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import local_user
+from setpiece.services.board.desk import Desk
+from setpiece.services.intake.example import example_plan
+from setpiece.services.intake.read_upload import Reader
 from setpiece.store.store import Store
 from setpiece.web.answers import error
 from setpiece.web.description import describe
 from setpiece.web.live import Live
 from setpiece.web.refusals import HANDLERS
-from setpiece.web.routes import account, comments, events, film, members, papers, productions, shells
+from setpiece.web.routes import (
+    account,
+    board,
+    comments,
+    events,
+    film,
+    members,
+    papers,
+    productions,
+    shells,
+    solves,
+    versions,
+)
 from setpiece.web.running import Running
 from setpiece.web.security import Door
 from setpiece.web.settings import Settings
@@ -30,6 +47,9 @@ from setpiece.web.statics import serve_static
 
 ROUTERS = (
     productions.router,
+    board.router,
+    solves.router,
+    versions.router,
     events.router,
     comments.router,
     papers.router,
@@ -68,13 +88,24 @@ def _running(settings: Settings) -> Running:
     if not settings.accounts:
         local_user(office)
     first = settings.accounts and office.store.users.count() == 0
+    live = Live(office.store, settings.poll_seconds, settings.heartbeat_seconds)
     return Running(
         settings=settings,
         office=office,
-        live=Live(office.store, settings.poll_seconds, settings.heartbeat_seconds),
+        desk=Desk(office=office, tell=partial(_told, live), workers=settings.workers),
+        live=live,
+        reader=Reader(ahead=settings.warm_up),
         background=ThreadPoolExecutor(max_workers=2, thread_name_prefix="setpiece-background"),
         set_up=secrets.token_urlsafe(24) if first else "",
     )
+
+
+def _told(live: Live, production: str, event: str, view: object) -> None:
+    """News of the board's services for those who look: changes come from the store, everything else at once."""
+    if event == "change":
+        live.wake(production)
+    else:
+        live.tell(production, event, project_json.encode(view))
 
 
 @asynccontextmanager
@@ -83,18 +114,23 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     server: Running = app.state.running
     server.live.start()
     if server.settings.warm_up:
-        server.background.submit(_warm_up)
+        server.background.submit(_warm_up, server)
     yield
     server.live.stop()
     server.background.shutdown(wait=False, cancel_futures=True)
+    server.desk.close(wait=False)
+    server.reader.close()
     server.office.store.close()
 
 
-def _warm_up() -> None:
-    """Compile the solver before anybody waits for it."""
+def _warm_up(server: Running) -> None:
+    """Make ready what somebody would otherwise wait for: a process that reads scripts, the compiled solver, the example for whoever has nothing yet."""
     from setpiece.solver.warm_up import warm_up
 
+    server.reader.stand_ready()
     warm_up()
+    if not server.office.store.productions.all():
+        example_plan(server.reader, server.office.now().date())
 
 
 async def _unusable(_request: Request, refusal: Any) -> Response:

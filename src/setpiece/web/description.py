@@ -9,6 +9,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from setpiece.domain.edits import EDITS, Edit, kind_of
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding
 
@@ -55,9 +56,21 @@ def _content(kind: Any, media: str, components: dict[str, Any]) -> dict[str, Any
 
 
 def _special(kind: type) -> dict[str, Any]:
+    if kind is Edit:
+        return {"$ref": _REFERENCE.format(name="Edit")}
     if kind is Eighths:
         return {"type": "integer", "minimum": 0, "description": "Page length in eighths of a page."}
     raise NotImplementedError(kind)
+
+
+def _edits() -> dict[str, Any]:
+    """Every kind of edit, and the choice among them by ``kind``."""
+    one_of, components = msgspec.json.schema_components(EDITS, schema_hook=_special, ref_template=_REFERENCE)
+    mapping = {kind_of(edit): schema["$ref"] for edit, schema in zip(EDITS, one_of, strict=True)}
+    return {
+        **components,
+        "Edit": {"oneOf": list(one_of), "discriminator": {"propertyName": "kind", "mapping": mapping}},
+    }
 
 
 def describe(app: FastAPI) -> Mapping[str, Any]:
@@ -68,7 +81,7 @@ def describe(app: FastAPI) -> Mapping[str, Any]:
         for operations in made["paths"].values():
             for operation in operations.values():
                 schemas.update(operation.pop(_COMPONENTS, {}))
-                operation["responses"].pop("422", None) if "422" not in operation.get("x-refuses", ()) else None
+        schemas.update(_edits())
         made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         made["security"] = [{"token": []}, {}]
         app.openapi_schema = made

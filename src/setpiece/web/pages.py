@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from setpiece.web.statics import build
+from setpiece.web.strip_colours import strip_schemes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,15 @@ PLACES = (
 @cache
 def environment() -> Environment:
     """The templates."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("setpiece.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["strip_schemes"] = strip_schemes
+    return made
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:

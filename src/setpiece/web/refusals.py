@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from setpiece.board import CannotEdit
 from setpiece.domain.findings import Unreadable
 from setpiece.services.accounts.refused import Reason, Refused
 from setpiece.store.refusals import NotThere
@@ -51,7 +52,19 @@ async def on_unreadable(_request: Request, unreadable: Exception) -> Response:
     )
 
 
-HANDLERS = {HTTPException: on_http, Refused: on_refused, NotThere: on_not_there, Unreadable: on_unreadable}
+async def on_cannot(_request: Request, cannot: Exception) -> Response:
+    """An edit that makes no sense, in the board's own words."""
+    assert isinstance(cannot, CannotEdit)
+    return error(422, cannot.message)
+
+
+HANDLERS = {
+    HTTPException: on_http,
+    CannotEdit: on_cannot,
+    Refused: on_refused,
+    NotThere: on_not_there,
+    Unreadable: on_unreadable,
+}
 
 
 def _told(request: Request, status: int, message: str) -> Response:

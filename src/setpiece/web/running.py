@@ -9,6 +9,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from setpiece.services.accounts.office import Office
+from setpiece.services.board.desk import Desk
+from setpiece.services.intake.read_upload import Reader
 from setpiece.web.live import Live
 from setpiece.web.settings import Settings
 
@@ -19,7 +21,9 @@ class Running:
 
     settings: Settings
     office: Office
+    desk: Desk
     live: Live
+    reader: Reader
     background: ThreadPoolExecutor
     set_up: str = ""
 

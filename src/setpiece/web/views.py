@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 
 from setpiece.domain.findings import Finding
-from setpiece.store.records import ApiToken, Comment, Invitation, Member, Production, Version
+from setpiece.store.records import ApiToken, Comment, Invitation, Member, Production
 from setpiece.store.roles import Role
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
@@ -183,35 +183,9 @@ class CommentView(View, frozen=True, kw_only=True):
         )
 
 
-class VersionRow(View, frozen=True, kw_only=True):
-    """A version of a plan. Figures are None where it was kept without a schedule."""
-
-    id: str
-    number: int
-    name: str
-    made_on: dt.datetime
-    by: str
-    cost: int | None
-    bound: int | None
-    days: int | None
-
-    @classmethod
-    def of(cls, version: Version) -> VersionRow:
-        """The row of a version."""
-        return cls(
-            id=version.id,
-            number=version.number,
-            name=version.name,
-            made_on=version.at,
-            by=version.author,
-            cost=version.cost,
-            bound=version.bound,
-            days=version.days,
-        )
-
-
 class StartedView(View, frozen=True, kw_only=True):
-    """A production that was begun, and what is to be said about its script."""
+    """A production that was begun, what is to be said about its files, and the job that looks for its first schedule."""
 
     id: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
+    job: str = ""

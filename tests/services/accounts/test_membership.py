@@ -55,7 +55,7 @@ def test_the_founder_owns_the_production(office: Office) -> None:
     assert productions_of(office, ben) == ()
 
 
-@pytest.mark.parametrize(("has", "needs"), itertools.product([None, *Role], Role))
+@pytest.mark.parametrize(("has", "needs"), list(itertools.product([None, *Role], Role)))
 def test_every_role_against_every_need(office: Office, has: Role | None, needs: Role) -> None:
     """Outside: as if there were no production. Too low: said so. Else: let in."""
     owner, guest = person(office, "owner"), person(office, "guest")

@@ -7,6 +7,7 @@ from setpiece.services.accounts.office import LOCAL_USER_ID, Office, hashed
 from setpiece.services.accounts.passwords import check_password
 from setpiece.services.accounts.refused import Reason, Refused
 from setpiece.services.accounts.throttle import Gate, open_again, pass_through
+from setpiece.services.read_script import refuse
 from setpiece.store.nouns import Nouns
 from setpiece.store.records import User
 from setpiece.store.refusals import Taken
@@ -48,6 +49,23 @@ def local_user(office: Office) -> User:
         office.store.users.add(user)
     except Taken:  # another process was quicker
         return local_user(office)
+    return user
+
+
+def user_at(office: Office, email: str) -> User:
+    """Whom a command at the terminal works for: the account of an address, without one the local user; :class:`Unreadable` for no account.
+
+    A database with accounts needs an address: what the local user owns would be seen by nobody there.
+    """
+    if not email:
+        if any(user.password_hash for user in office.store.users.all()):
+            raise refuse("--owner", "This database has accounts. Say whose it will be: --owner EMAIL.", rule="accounts")
+        return local_user(office)
+    user = office.store.users.with_email(email.strip().lower())
+    if user is None:
+        raise refuse(
+            "--owner", "There is no account with this address. Make one: setpiece add-user EMAIL.", rule="accounts"
+        )
     return user
 
 

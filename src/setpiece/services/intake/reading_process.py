@@ -6,37 +6,28 @@ Started as ``python -m setpiece.services.intake.reading_process`` with little me
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
-from pathlib import Path
 
-from setpiece.domain.findings import Finding, Unreadable
-from setpiece.domain.plan import Plan
-from setpiece.domain.screenplay import ParagraphKind, Screenplay
-from setpiece.formats import intake, production_toml, project_json
-from setpiece.formats.agreement_toml import load_agreements
-from setpiece.services.intake.unscheduled import unscheduled
-from setpiece.services.intake.upload import Upload
-from setpiece.services.read_script import format_for, refuse
+import pypdfium2
+
+from setpiece.domain.findings import Unreadable
+from setpiece.formats import project_json
+from setpiece.formats.intake import refuse_length
+from setpiece.services.board.create_production import Upload, unscheduled
+from setpiece.services.intake.upload import Reading, ScriptUpload
+from setpiece.services.read_script import refuse
 
 MOST_MEMORY = 3 * 1024**3
 """Bytes of address space that a reader may take, where the system can hold it to that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What came of it: a plan, or the findings that say why there is none."""
-
-    plan: Plan | None = None
-    findings: tuple[Finding, ...] = ()
-
-
-def read(upload: Upload) -> Reading:
+def read(upload: ScriptUpload) -> Reading:
     """The upload as an unscheduled plan."""
+    production = Upload(name=upload.production_name, data=upload.production) if upload.production is not None else None
     try:
-        file = None
-        if upload.production is not None:
-            file = (upload.production_name, production_toml.decode(upload.production, upload.production_name))
-        plan = unscheduled(_screenplay(upload), file, load_agreements(), upload.today, upload.most_pages)
+        _refuse_pages(upload)
+        plan = unscheduled(Upload(name=upload.name, data=upload.data), production, upload.today)
+        pages = plan.breakdown.total_eighths().pages
+        refuse_length(int(pages), upload.most_pages, "pages", "upload", upload.name)
     except Unreadable as unreadable:
         return Reading(findings=unreadable.findings)
     except RecursionError:
@@ -44,29 +35,17 @@ def read(upload: Upload) -> Reading:
     return Reading(plan=plan)
 
 
-def _screenplay(upload: Upload) -> Screenplay:
-    form = format_for(Path(upload.name))
-    intake.refuse_size(len(upload.data), form.name, upload.name)
-    if form.name == "screenplay_pdf" or upload.name.lower().endswith(".pdf"):
-        _refuse_pages(upload)
-    screenplay = form.read(upload.data, upload.name)
-    intake.refuse_length(len(screenplay.paragraphs), intake.MAX_PARAGRAPHS, "paragraphs", "file", upload.name)
-    scenes = sum(p.kind is ParagraphKind.SCENE_HEADING for p in screenplay.paragraphs)
-    intake.refuse_length(scenes, intake.MAX_SCENES, "scenes", "file", upload.name)
-    return screenplay
-
-
-def _refuse_pages(upload: Upload) -> None:
+def _refuse_pages(upload: ScriptUpload) -> None:
     """Refuse a PDF of too many pages before any of them is read; one that cannot be opened is left to the reader's own words."""
-    import pypdfium2
-
+    if not upload.name.casefold().endswith(".pdf"):
+        return
     try:
         document = pypdfium2.PdfDocument(upload.data)
-        pages = len(document)
-        document.close()
     except pypdfium2.PdfiumError:
         return
-    intake.refuse_length(pages, upload.most_pages, "pages", "file", upload.name) if pages > upload.most_pages else None
+    pages = len(document)
+    document.close()
+    refuse_length(pages, upload.most_pages, "pages", "upload", upload.name)
 
 
 def _little_memory() -> None:
@@ -82,7 +61,7 @@ def _little_memory() -> None:
 def main() -> None:
     """Read one upload."""
     _little_memory()
-    upload = project_json.decode(sys.stdin.buffer.read(), Upload)
+    upload = project_json.decode(sys.stdin.buffer.read(), ScriptUpload)
     sys.stdout.buffer.write(project_json.encode(read(upload)))
 
 

@@ -1,13 +1,16 @@
-"""A script that somebody sent, and how much of one is taken."""
+"""A script that somebody sent, how much of one is taken, and what its reader answers."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
+from setpiece.domain.findings import Finding
+from setpiece.domain.plan import Plan
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
+class ScriptUpload:
     """``data`` under the file name ``name``, with a production file or without; ``most_pages`` is how long a script may be, in pages."""
 
     name: str
@@ -16,3 +19,11 @@ class Upload:
     most_pages: int
     production_name: str = ""
     production: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of an upload: a plan, or the findings that say why there is none."""
+
+    plan: Plan | None = None
+    findings: tuple[Finding, ...] = ()

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import re
 import secrets
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -135,17 +136,22 @@ def _tidy(text: str) -> str:
 def _wrong(entries: Collection[str], entry: str, name: str, text: str) -> str:
     if entry not in entries:
         return "There is no such entry."
-    if not name:
+    if not _visible(name):
         return "Please give a name; any name will do."
     if len(name) > LONGEST_NAME:
         return f"The name is longer than {LONGEST_NAME} characters."
-    if not text:
+    if not _visible(text):
         return "The comment is empty."
     if len(text) > LONGEST_TEXT:
         return f"The comment has {len(text):,} characters; {LONGEST_TEXT:,} are taken. Please shorten it."
     if _LINK.search(name) or len(_LINK.findall(text)) > MOST_LINKS:
         return f"At most {MOST_LINKS} links are taken, and none in the name."
     return ""
+
+
+def _visible(text: str) -> bool:
+    """Whether there is anything to see in a text: marks of width zero alone are nothing."""
+    return any(unicodedata.category(c)[0] in "LNPS" for c in text)
 
 
 def _may_answer(store: Store, journal: str, draft: Draft) -> bool:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from setpiece.services.keeping.kept_file import BACKUP, Kept, KeptFile, write_kept
+from setpiece.services.safe_files import fill_file
+from setpiece.store.archive import LASTING, one_moment
 from setpiece.store.store import Store
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """What a file holds: rows by table."""
-
-    rows: dict[str, int]
-
-    @property
-    def productions(self) -> int:
-        """How many productions."""
-        return self.rows.get("productions", 0)
+FOR_ITS_OWNER = 0o600
+"""Scripts are confidential."""
 
 
 def back_up(store: Store, target: Path, now: dt.datetime, force: bool = False) -> Kept:
@@ -26,4 +20,14 @@ def back_up(store: Store, target: Path, now: dt.datetime, force: bool = False) -
 
     The file is the same for SQLite and PostgreSQL. :class:`Unreadable` for a place that cannot be written.
     """
-    raise NotImplementedError
+
+    def fill(file: BinaryIO) -> Kept:
+        with one_moment(store.engine) as connection:
+            written = write_kept(file, connection, LASTING, now)
+        file.seek(0)
+        found = KeptFile(file, str(target), BACKUP).kept
+        if found != written:
+            raise OSError("The backup reads back differently from what was written.")
+        return written
+
+    return fill_file(target, fill, force, FOR_ITS_OWNER)

@@ -8,20 +8,18 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, UploadFile
 from starlette.responses import Response
 
-from setpiece.domain.findings import Finding
 from setpiece.domain.identifiers import slug
 from setpiece.domain.plan import Plan
 from setpiece.services.accounts.membership import delete_production, productions_of
+from setpiece.services.board.create_production import found_board
 from setpiece.services.intake.example import example_plan
-from setpiece.services.intake.read_upload import read_upload
-from setpiece.services.intake.upload import Upload
+from setpiece.services.intake.upload import ScriptUpload
 from setpiece.services.keeping.export_production import exported_bytes
 from setpiece.services.keeping.import_production import import_bytes
 from setpiece.store.records import User
 from setpiece.web.answers import Json, error
 from setpiece.web.description import described
 from setpiece.web.running import Running, Server
-from setpiece.web.starting import start
 from setpiece.web.views import ProductionRow, StartedView
 from setpiece.web.visitors import Owner, SignedIn, Viewer
 
@@ -80,7 +78,7 @@ def upload(
             return error(
                 413, f"{_name(part)} is larger than the {settings.most_upload_bytes // 1024**2} MB that are taken here."
             )
-    sent = Upload(
+    sent = ScriptUpload(
         name=_name(script),
         data=script.file.read(),
         production_name=_name(production) if production else "",
@@ -88,30 +86,25 @@ def upload(
         today=server.office.now().date(),
         most_pages=settings.most_upload_pages,
     )
-    return _started(server, user, read_upload(sent, settings.most_upload_seconds))
+    return _started(server, user, server.reader.read(sent, settings.most_upload_seconds))
 
 
 @router.post("/example", **described(answer=StartedView, status=201))
 def example(user: SignedIn, server: Server) -> Response:
     """The example film as a new production."""
-    return _started(server, user, example_plan(server.office.now().date()))
+    return _started(server, user, example_plan(server.reader, server.office.now().date()))
 
 
 def _started(server: Running, user: User, plan: Plan) -> Response:
-    production = start(server, user, plan)
-    return Json(StartedView(id=production.id, findings=_of_the_script(plan)), status_code=201)
-
-
-def _of_the_script(plan: Plan) -> tuple[Finding, ...]:
-    """What the reader of a script should hear at once; that nothing is scheduled yet is no news."""
-    return tuple(finding for finding in plan.breakdown.findings if finding.rule != "completeness")
+    made = found_board(server.desk, user, plan, seconds=server.settings.first_solve_seconds)
+    return Json(StartedView(id=made.id, findings=made.findings, job=made.job), status_code=201)
 
 
 @router.post("/import", **described(answer=StartedView, status=201, refuses=(422,), **_IMPORT))
 def import_file(user: SignedIn, server: Server, file: Annotated[UploadFile, File()]) -> Response:
     """A production that was exported elsewhere, with its history."""
     production = import_bytes(server.office, user, file.file.read(), _name(file))
-    return Json(StartedView(id=production.id, findings=()), status_code=201)
+    return Json(StartedView(id=production.id), status_code=201)
 
 
 @router.get("/{p}", **described(answer=ProductionRow))

@@ -10,6 +10,11 @@ export function moveStrips(board, blocks, unit, date, before = null) {
   return { kind: "move_strips", blocks: ordered, unit: date === null ? null : unit, date, before, was: placesOf(board, ordered) };
 }
 
+/** A whole day to another date; with a day of the unit there the two are exchanged. */
+export function moveWholeDay(board, unit, date, to) {
+  return { kind: "move_day", unit, date, to, was: (dayOf(board, unit, date)?.strips ?? []).map((strip) => strip.block) };
+}
+
 const KINDS = {
   move_strips: {
     apply: (board, edit) => moved(board, edit.blocks, edit.unit, edit.date, edit.before),
@@ -19,13 +24,13 @@ const KINDS = {
   },
   move_day: {
     apply: moveDay,
-    inverse: (board, edit) => ({ kind: "move_day", unit: edit.unit, date: edit.to, to: edit.date }),
-    holds: (board, edit) => dayOf(board, edit.unit, edit.date) !== null,
+    inverse: (board, edit) => ({ kind: "move_day", unit: edit.unit, date: edit.to, to: edit.date, was: edit.was }),
+    holds: (board, edit) => sameBlocks(dayOf(board, edit.unit, edit.date), edit.was),
     words: (board, edit) => `Move the day of ${shortDate(edit.date)} to ${shortDate(edit.to)}`,
   },
   set_call: {
-    apply: (board, edit) => onDay(board, edit, (day) => retimed(board, { ...day, call: edit.call ?? day.call })),
-    inverse: (board, edit) => ({ ...edit, call: dayOf(board, edit.unit, edit.date)?.call ?? null }),
+    apply: (board, edit) => onDay(board, edit, (day) => retimed(board, { ...day, call: edit.call ?? day.call, call_fixed: edit.call !== null })),
+    inverse: (board, edit) => ({ ...edit, call: callOf(dayOf(board, edit.unit, edit.date)) }),
     holds: (board, edit) => dayOf(board, edit.unit, edit.date) !== null,
     words: (board, edit) => `Set the call of ${shortDate(edit.date)}`,
   },
@@ -110,6 +115,12 @@ function stillThere(board, edit) {
   });
 }
 
+function sameBlocks(day, blocks = []) {
+  if (!day) return false;
+  const there = new Set(day.strips.map((strip) => strip.block));
+  return !blocks.length || (there.size === blocks.length && blocks.every((block) => there.has(block)));
+}
+
 function onServer(words = undefined) {
   return { apply: (board) => board, inverse: () => null, holds: () => true, words };
 }
@@ -159,6 +170,9 @@ function moveDay(board, edit) {
   const here = other ? { ...other, date: edit.date, cost: null, guessed: true } : empty;
   return withDays(board, [{ ...day, date: edit.to, cost: null, guessed: true }, here]);
 }
+
+/** The call that a person gave the day; null leaves it to the machine. */
+const callOf = (day) => (day?.call_fixed ? day.call : null);
 
 function onDay(board, edit, change) {
   const day = dayOf(board, edit.unit, edit.date);

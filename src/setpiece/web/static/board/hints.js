@@ -5,7 +5,8 @@ import { dayOf } from "./places.js";
 import { shortDate } from "./words.js";
 
 const within = (spans, date) => (spans ?? []).some(([first, last]) => first <= date && date <= last);
-const isNight = (strip) => strip.light.toUpperCase() === "NIGHT";
+const has = (strips, light) => strips.some((strip) => strip.light.toUpperCase() === light);
+const mixes = (strips) => has(strips, "DAY") && has(strips, "NIGHT");
 
 /** [{rule, text}] for dropping the blocks on a unit's date; nothing for the boneyard. */
 export function hintsFor(board, blocks, unit, date) {
@@ -24,8 +25,7 @@ export function hintsFor(board, blocks, unit, date) {
   if (board.dates.length && !board.dates.includes(date)) hints.push({ rule: "date", text: `The company does not shoot on ${shortDate(date)}.` });
   hints.push(...elsewhere(board, numbers, moving, unit, date));
   const rest = (dayOf(board, unit, date)?.strips ?? []).map((strip) => strip.block).filter((block) => !moving.has(block)).map((block) => board.strips[block]);
-  const together = [...rest, ...strips];
-  if (rest.length && together.some(isNight) && together.some((strip) => strip.light.toUpperCase() === "DAY")) hints.push({ rule: "light", text: "Day and night scenes on one day." });
+  if (rest.length && mixes([...rest, ...strips]) && !mixes(rest) && !mixes(strips)) hints.push({ rule: "light", text: "Day and night scenes on one day." });
   const other = [...new Set(rest.map((strip) => strip.place))].filter((place) => !places.has(place));
   if (rest.length && other.length && ![...places].every((place) => rest.some((strip) => strip.place === place))) {
     hints.push({ rule: "move", text: `A company move: the day is at ${nameOf(board, rest.at(-1).place)}.` });

@@ -91,7 +91,7 @@ export function dayOrNew(board, unit, date) {
   if (known) return known;
   const before = board.days.filter((day) => day.unit === unit && day.date < date).at(-1);
   const call = before?.call ?? USUAL_CALL;
-  return { unit, date, number: 0, call, wrap: call, meal: null, eighths: 0, minutes: 0, cost: null, pinned: false, strips: [], banners: [], guessed: true };
+  return { unit, date, number: 0, call, wrap: call, meal: null, meal_minutes: 0, eighths: 0, minutes: 0, cost: null, pinned: false, call_fixed: false, strips: [], banners: [], guessed: true };
 }
 
 /** The board with the blocks taken from wherever they stand and put before a block of a day (null: at its end) or of the boneyard. */

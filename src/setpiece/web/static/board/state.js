@@ -7,7 +7,7 @@ import { withDays } from "./places.js";
 /** A page that has just opened. `history` are the user's own edits as the server keeps them, for an undo that survives a reload. */
 export function create(board, history = []) {
   const { undo, redo } = stacksFrom(history);
-  return { base: board, board, pending: [], undo, redo, early: new Map(), last: null };
+  return { base: board, board, pending: [], undo, redo, early: new Map(), last: null, stale: false };
 }
 
 /** An own edit, seen at once. `undoes`: the id of the change that it takes back. Refused edits never get here: see `undo`, `redo`. */
@@ -46,7 +46,7 @@ function takeBack(state, id, from, to) {
 export function receive(state, received) {
   if (received.seq <= state.base.seq) return settled(state, received);
   const early = new Map(state.early).set(received.seq, received);
-  let { base, pending, undo: done, redo: undone, last } = state;
+  let { base, pending, undo: done, redo: undone, last, stale } = state;
   for (let next = early.get(base.seq + 1); next; next = early.get(base.seq + 1)) {
     early.delete(next.seq);
     const own = pending.find((entry) => entry.id === next.id);
@@ -55,18 +55,29 @@ export function receive(state, received) {
     done = withInverse(done, next);
     undone = withInverse(undone, next);
     last = { ...next, own: Boolean(own) };
+    stale ||= Boolean(next.whole);
   }
-  return seen({ ...state, base, pending, undo: done, redo: undone, early, last });
+  return seen({ ...state, base, pending, undo: done, redo: undone, early, last, stale });
 }
 
 /** Whether changes are missing between what is known and what came: time to ask for the whole board if they stay away. */
 export const hasGap = (state) => state.early.size > 0;
 
+/** Whether a change touched more than changes tell (cast, dates, places): the whole board has to be asked for. */
+export const isStale = (state) => state.stale;
+
+/** A change that the user asked for by another way than an edit (a proposal taken, a version restored): it can be undone like one. */
+export function adopt(state, received, words) {
+  const next = receive(state, received);
+  if (next.undo.some((step) => step.id === received.id)) return next;
+  return { ...next, undo: [...next.undo, { id: received.id, edit: received.edit, inverse: received.inverse, words }], redo: [] };
+}
+
 /** The whole board anew (after a gap, a restored version, a refusal). An older one than known is left aside. */
 export function replaceBoard(state, board) {
   if (board.seq < state.base.seq) return state;
   const early = new Map([...state.early].filter(([seq]) => seq > board.seq));
-  return seen({ ...state, base: board, early });
+  return seen({ ...state, base: board, early, stale: false });
 }
 
 /**
@@ -140,9 +151,8 @@ function withInverse(stack, received) {
   return stack.map((step) => (step.id === received.id ? { ...step, inverse: received.inverse } : step));
 }
 
-/** A board with a change merged in. A change with whole `board` replaces it. */
+/** A board with a change merged in. */
 export function merged(board, received) {
-  if (received.board) return received.board;
   const strips = received.strips && Object.keys(received.strips).length ? withStrips(board.strips, received.strips) : board.strips;
   const days = withDays({ ...board, strips }, received.days ?? []);
   return {
@@ -167,12 +177,14 @@ function sameList(a, b) {
   return b === undefined || (a.length === b.length && a.every((value, n) => value === b[n]));
 }
 
-/** Undo and redo as they stood, from the user's own edits in order: one that undoes the top of a stack moves to the other. */
+/** Undo and redo as they stood, from the user's own edits in order: what took back the top of a stack moves to the other. */
 function stacksFrom(history) {
+  const takenBack = new Map(history.filter((each) => each.undone_by).map((each) => [each.undone_by, each.id]));
   const done = [];
   const undone = [];
-  for (const { id, edit, inverse, undoes = null } of history) {
+  for (const { seq, id, edit, inverse } of history) {
     const step = { id, edit, inverse, words: "" };
+    const undoes = takenBack.get(seq);
     if (undoes && done.at(-1)?.id === undoes) {
       done.pop();
       undone.push(step);

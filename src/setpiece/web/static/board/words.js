@@ -67,23 +67,32 @@ export function share(part) {
   return part === null || part === undefined ? "–" : `${(part * 100).toFixed(1)}%`;
 }
 
+/** A function of one text that remembers its answers: dates are asked for thousands of times and are few. */
+function remembered(work) {
+  const known = new Map();
+  return (text) => {
+    if (!known.has(text)) known.set(text, work(text));
+    return known.get(text);
+  };
+}
+
 const dateOf = (iso) => new Date(`${iso}T00:00:00Z`);
 
 /** "Wed 28 Apr". */
-export const shortDate = (iso) => short.format(dateOf(iso)).replace(",", "");
+export const shortDate = remembered((iso) => short.format(dateOf(iso)).replace(",", ""));
 
 /** "Wednesday 28 April 2027". */
-export const longDate = (iso) => long.format(dateOf(iso)).replace(",", "");
+export const longDate = remembered((iso) => long.format(dateOf(iso)).replace(",", ""));
 
 /** A moment, local: "24 Nov, 17:05". */
 export const when = (iso) => (iso ? moment.format(new Date(iso)) : "");
 
 /** The Monday of a date's week, to tell weeks apart. */
-export function weekOf(iso) {
+export const weekOf = remembered((iso) => {
   const date = dateOf(iso);
   date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7));
   return date.toISOString().slice(0, 10);
-}
+});
 
 /** The date so many days on. */
 export function plusDays(iso, days) {

@@ -19,10 +19,10 @@ export function isTyping(event) {
   return event.target instanceof Element && event.target.matches(TYPING);
 }
 
-/** Calls the handler of a pressed key; a handler that returns false lets the browser have it. */
-export function bind(target, handlers) {
+/** Calls the handler of a pressed key while `when()` holds; a handler that returns false lets the browser have it. */
+export function bind(target, handlers, when = () => true) {
   const press = (event) => {
-    if (event.defaultPrevented || isTyping(event) || event.isComposing) return;
+    if (event.defaultPrevented || isTyping(event) || event.isComposing || !when()) return;
     const handle = handlers[nameOf(event)];
     if (handle && handle(event) !== false) event.preventDefault();
   };
