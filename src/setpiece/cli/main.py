@@ -27,6 +27,7 @@ COMMANDS = {
     "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
+    "franchise": "Show how a series evolved, and what its next stunts are held against.",
     "journal": "Check, build or serve the journal of a film's making.",
     "new": "Start a production.toml for a script.",
     "serve": "Open the production in the browser: script, stripboard, papers.",
@@ -56,7 +57,11 @@ class Commands(TyperGroup):
             rich_markup_mode=None,
             context_settings=HELP_OPTIONS,
         )
-"""Each command is the function (or, with commands of its own, the app) of its name in the module of its name (hyphens become underscores)."""
+        name = cmd_name.replace("-", "_")
+        found = getattr(importlib.import_module(f"setpiece.cli.{name}"), name)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
+        command.command(cmd_name)(found)
         return typer.main.get_command(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
