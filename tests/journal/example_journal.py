@@ -45,7 +45,9 @@ def example_plan() -> Plan:
 
 
 def _planned(stunt) -> PlannedStunt:  # type: ignore[no-untyped-def]
-    margin = MarginLine(quantity="stopping distance", value=31.8, unit="m", limit=45.0, limit_source="the clear run-out")
+    margin = MarginLine(
+        quantity="stopping distance", value=31.8, unit="m", limit=45.0, limit_source="the clear run-out"
+    )
     slope = MarginLine(quantity="reach gained per 1 m/s of speed", value=8.1, unit="m per m/s")
     return PlannedStunt(stunt=stunt, earliest=None, earliest_reason="written by hand", margins=(margin, slope))
 

@@ -143,8 +143,15 @@ def test_a_planted_fault_is_found_on_its_line(tmp_path: Path, fault: Fault) -> N
     file.write_text(good.replace(fault.old, fault.new, 1 if fault.rule != "source_not_used" else -1), encoding="utf-8")
     found = [f for f in found_in(folder) if f.rule == fault.rule and fault.words in f.message]
     lines = file.read_text(encoding="utf-8").split("\n")
-    places = {f"{fault.file}:{n}" for n, line in enumerate(lines, start=1) if fault.at in line or _table_of(lines, n, fault.at)}
-    assert [f for f in found if f.where in places and f.severity is fault.severity], (fault, [f for f in found_in(folder)])
+    places = {
+        f"{fault.file}:{n}"
+        for n, line in enumerate(lines, start=1)
+        if fault.at in line or _table_of(lines, n, fault.at)
+    }
+    assert [f for f in found if f.where in places and f.severity is fault.severity], (
+        fault,
+        found_in(folder),
+    )
 
 
 def _table_of(lines: list[str], number: int, at: str) -> bool:

@@ -11,7 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from setpiece.domain.journal import Cite, Inset, Listing, Picture, Preformatted, Prose, Quote, Record, Run, Spoiler, Subhead
+from setpiece.domain.journal import (
+    Cite,
+    Inset,
+    Listing,
+    Picture,
+    Preformatted,
+    Prose,
+    Quote,
+    Record,
+    Run,
+    Spoiler,
+    Subhead,
+)
 from setpiece.formats.image_file import read_image
 from setpiece.formats.journal_markdown import read_entry
 from setpiece.journal.text import sentences
@@ -29,7 +41,9 @@ def blocks(text: str):  # type: ignore[no-untyped-def]
 
 def test_sentences_of_a_paragraph_know_their_lines_and_sources() -> None:
     """Line and citations of each sentence, through soft breaks, emphasis and directives."""
-    (prose,) = blocks('One *two*\nthree.[^a] Four [link](https://x.example) five.\nSix {{ film.figures }} “Seven. Eight.”[@b] Dr. Nine is 3.5 m.\n')
+    (prose,) = blocks(
+        "One *two*\nthree.[^a] Four [link](https://x.example) five.\nSix {{ film.figures }} “Seven. Eight.”[@b] Dr. Nine is 3.5 m.\n"
+    )
     assert isinstance(prose, Prose)
     told = [(s.words.strip(), s.line, s.keys) for s in sentences(prose)]
     assert told == [
@@ -50,7 +64,10 @@ def test_what_a_paragraph_is_made_of() -> None:
     ]  # fmt: skip
     assert kinds[7][4] == "https://x.example"
     assert isinstance(kinds[8], Cite) and kinds[8].key == "k"
-    assert isinstance(kinds[9], Inset) and (kinds[9].directive.name, kinds[9].directive.argument) == ("scene.facts", "34")
+    assert isinstance(kinds[9], Inset) and (kinds[9].directive.name, kinds[9].directive.argument) == (
+        "scene.facts",
+        "34",
+    )
 
 
 def test_blocks_with_their_lines() -> None:
@@ -125,7 +142,9 @@ def _png(width: int, height: int) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * (width + 1) * height)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * (width + 1) * height)) + chunk(b"IEND", b"")
+    )
 
 
 def test_a_png_says_its_size() -> None:
@@ -177,7 +196,13 @@ def test_a_plain_drawing_is_shown() -> None:
 @given(st.binary(max_size=200), st.sampled_from(["png", "jpg", "webp", "svg", "gif"]))
 def test_any_bytes_are_a_picture_or_are_not(data: bytes, suffix: str) -> None:
     """No file breaks the reader."""
-    starts = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8", "webp": b"RIFF\0\0\0\0WEBPVP8 ", "svg": b"<svg ", "gif": b""}
+    starts = {
+        "png": b"\x89PNG\r\n\x1a\n",
+        "jpg": b"\xff\xd8",
+        "webp": b"RIFF\0\0\0\0WEBPVP8 ",
+        "svg": b"<svg ",
+        "gif": b"",
+    }
     for whole in (data, starts[suffix] + data):
         read = read_image(whole, f"a.{suffix}")
         assert bool(read.wrong) != bool(read.width)

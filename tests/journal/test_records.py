@@ -24,7 +24,9 @@ def drawn(name: str, argument: str = "", plans: Records | None = None) -> Drawn:
 def test_training_counts_the_sessions_before_the_shoot_and_the_logbook() -> None:
     """The leap asks 300 clean separations; 14 are logged; three sessions lie before the shoot, the fourth long after; one rehearsal."""
     told = drawn("stunt.training", "the tarna LEAP")
-    assert told.rows == (("Xana Volandera", "Ramp jump with separation", "300", "14", "3", "4 December 2026 to 20 April 2027"),)
+    assert told.rows == (
+        ("Xana Volandera", "Ramp jump with separation", "300", "14", "3", "4 December 2026 to 20 April 2027"),
+    )
     assert told.facts == (("Rehearsals before the shoot", "1"),)
     assert told.line == "3 training sessions and 1 rehearsal before the shoot"
     assert told.source == "The production's own records, plan of 24 November 2026"

@@ -23,7 +23,12 @@ from setpiece.render.journal_site import site
 ATOM = "{http://www.w3.org/2005/Atom}"
 HEAVIEST_PAGE = 200_000
 """Bytes that a page may weigh without its images (issue 6)."""
-SECRETS = ("Everything on the train is shot before this", "08-once", "What the croissant weighs", "09-what-the-croissant")
+SECRETS = (
+    "Everything on the train is shot before this",
+    "08-once",
+    "What the croissant weighs",
+    "09-what-the-croissant",
+)
 """Words and names of the entry under embargo and of the draft."""
 
 
@@ -176,7 +181,11 @@ def test_what_shared_links_show() -> None:
 def test_records_name_their_source_on_the_page() -> None:
     """Each block that is drawn from the records says from which plan."""
     page = pages()["entries/06-three-hundred-and-one.html"]
-    assert page.count('class="record"') == page.count("Source: the production&#39;s own records, plan of 24 November 2026.") == 4
+    assert (
+        page.count('class="record"')
+        == page.count("Source: the production&#39;s own records, plan of 24 November 2026.")
+        == 4
+    )
 
 
 def test_a_spoiler_is_shut_and_a_whole_entry_can_be() -> None:
@@ -186,7 +195,9 @@ def test_a_spoiler_is_shut_and_a_whole_entry_can_be() -> None:
     assert details.get("open") is None and "foam on a hinge" in "".join(details.itertext())
     told = Records(plans=(example_plan(),))
     film_is_out = publish(edition().journal, told, edition().today.replace(year=2027, month=12))
-    once = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(dict(site(film_is_out))["entries/08-once.html"].decode())
+    once = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        dict(site(film_is_out))["entries/08-once.html"].decode()
+    )
     body = once.find(".//div[@class='body']")
     assert body.find("details/summary").text.startswith("This entry gives away how the journey on the train ends")
     assert [child.tag for child in body] == ["details", "section"]
@@ -204,7 +215,11 @@ def hostile() -> Edition:
     """The example's journal with markup in every text that a person can write."""
     bad = '"><script>alert(1)</script>\u202e\x00]]>'
     entry = edition().entries[0].entry
-    entries = (replace(edition().entries[0], entry=replace(entry, title=bad, summary=bad, authors=(bad,), reviewers=(bad, bad))),)
+    entries = (
+        replace(
+            edition().entries[0], entry=replace(entry, title=bad, summary=bad, authors=(bad,), reviewers=(bad, bad))
+        ),
+    )
     return replace(edition(), entries=entries, journal=replace(edition().journal, title=bad, notice=bad, subtitle=bad, publisher=bad))  # fmt: skip
 
 

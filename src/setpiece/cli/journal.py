@@ -34,10 +34,14 @@ journal = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Folder = Annotated[Path, typer.Argument(metavar="FOLDER", help="The journal's folder, with its journal.toml.", readable=False)]
+Folder = Annotated[
+    Path, typer.Argument(metavar="FOLDER", help="The journal's folder, with its journal.toml.", readable=False)
+]
 Plans = Annotated[
     list[Path] | None,
-    typer.Option("--plan", metavar="PLAN", help="A plan.json or its folder; give older versions too, to show how dates moved."),
+    typer.Option(
+        "--plan", metavar="PLAN", help="A plan.json or its folder; give older versions too, to show how dates moved."
+    ),
 ]
 Today = Annotated[str, typer.Option(help="As of this date, like 2027-02-01: embargoes and dates are held against it. [default: today]", show_default=False)]  # fmt: skip
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
@@ -66,7 +70,9 @@ def check(folder: Folder, plan: Plans = None, today: Today = "", as_json: AsJson
         )
     else:
         show_findings(checked.findings, most=500, console=out)
-        say(f"{checked.journal.title}: {len(checked.journal.entries)} entries, {_tally(checked.findings)}.", console=out)
+        say(
+            f"{checked.journal.title}: {len(checked.journal.entries)} entries, {_tally(checked.findings)}.", console=out
+        )
     if checked.errors:
         raise typer.Exit(BAD_INPUT)
 
@@ -77,12 +83,21 @@ def build(
     site: Annotated[Path, typer.Option("--out", metavar="SITE", help="The folder to write the site into.")],
     plan: Plans = None,
     base_url: Annotated[
-        str, typer.Option(help="Where the site will stand, like https://example.org/journal: for the feed, the sitemap and shared links.")
+        str,
+        typer.Option(
+            help="Where the site will stand, like https://example.org/journal: for the feed, the sitemap and shared links."
+        ),
     ] = "",
     comments: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Readers' comments as `journal comments` exported them (JSON lines); approved ones are taken along.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Readers' comments as `journal comments` exported them (JSON lines); approved ones are taken along.",
+        ),
     ] = None,
-    book: Annotated[Path | None, typer.Option(metavar="PDF", help="Also write the making-of book to this file.")] = None,
+    book: Annotated[
+        Path | None, typer.Option(metavar="PDF", help="Also write the making-of book to this file.")
+    ] = None,
     today: Today = "",
     force: Annotated[bool, typer.Option("--force", help="Replace what an earlier build wrote.")] = False,
     as_json: AsJson = False,
@@ -115,10 +130,20 @@ def serve(
     folder: Folder,
     plan: Plans = None,
     database: Annotated[
-        str, typer.Option(metavar="URL", help="Where comments are kept: sqlite:///FILE or postgresql://… [default: comments.sqlite3 in the user's data folder]", show_default=False)
+        str,
+        typer.Option(
+            metavar="URL",
+            help="Where comments are kept: sqlite:///FILE or postgresql://… [default: comments.sqlite3 in the user's data folder]",
+            show_default=False,
+        ),
     ] = "",
     port: Annotated[int, typer.Option(metavar="N", help="The port to listen on; 0 takes any that is free.")] = 8766,
-    address: Annotated[str, typer.Option(metavar="URL", help="The public address, like https://example.org, where a reverse proxy stands before it.")] = "",
+    address: Annotated[
+        str,
+        typer.Option(
+            metavar="URL", help="The public address, like https://example.org, where a reverse proxy stands before it."
+        ),
+    ] = "",
     today: Today = "",
 ) -> None:
     """Serve the journal in FOLDER on this machine, with comments and their moderation. The moderators' address is printed."""
@@ -132,7 +157,9 @@ def serve(
         say(f"Comments are read at {where}/moderate/{token}", console=out)
         sys.stdout.flush()
         app = create_journal_app(desk, token, address.rstrip("/"), behind_proxy=bool(address))
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3)
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=3
+        )
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -142,7 +169,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         listening.bind((host, port))
     except OSError as error:
-        raise refuse("--port", f"Port {port} cannot be taken ({error.strerror}). Give another, or 0 for any.", "options") from None
+        raise refuse(
+            "--port", f"Port {port} cannot be taken ({error.strerror}). Give another, or 0 for any.", "options"
+        ) from None
     return listening
 
 

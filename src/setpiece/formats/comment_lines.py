@@ -13,7 +13,9 @@ from setpiece.domain.journal import Comment, CommentStatus
 
 def write_comments(comments: Iterable[Comment]) -> bytes:
     """One JSON object a line, in the order given."""
-    return b"".join(json.dumps(comment_json(c), ensure_ascii=False).encode("utf-8", "replace") + b"\n" for c in comments)
+    return b"".join(
+        json.dumps(comment_json(c), ensure_ascii=False).encode("utf-8", "replace") + b"\n" for c in comments
+    )
 
 
 def comment_json(comment: Comment) -> dict[str, Any]:
@@ -34,7 +36,9 @@ def read_comments(data: bytes, source: str) -> tuple[Comment, ...]:
             comment = _comment(json.loads(line))
         except (ValueError, KeyError, TypeError, RecursionError):
             message = "This line is no comment; give the file that `setpiece journal comments export` wrote."
-            raise Unreadable(Finding(rule="comments", severity=Severity.ERROR, message=message, where=f"{source}:{number}")) from None
+            raise Unreadable(
+                Finding(rule="comments", severity=Severity.ERROR, message=message, where=f"{source}:{number}")
+            ) from None
         if comment.status is CommentStatus.APPROVED:
             found.append(comment)
     return tuple(sorted(found, key=lambda c: (c.at, c.id)))

@@ -35,7 +35,7 @@ def read_image(data: bytes, name: str) -> ImageFile:
     return ImageFile(name=name, data=data, width=width, height=height)
 
 
-class _Refused(ValueError):
+class _Refused(ValueError):  # noqa: N818 - it names what happens to the picture
     """A picture that could be shown, and will not be."""
 
 

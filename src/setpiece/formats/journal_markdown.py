@@ -131,7 +131,11 @@ def _about(tables: Tables) -> tuple[About, ...]:
 
 @cache
 def _markdown() -> MarkdownIt:
-    made = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable("smartquotes").use(container_plugin, "spoiler")
+    made = (
+        MarkdownIt("commonmark", {"html": False, "typographer": True})
+        .enable("smartquotes")
+        .use(container_plugin, "spoiler")
+    )
     made.inline.ruler.before("link", "journal_cite", _cite_rule)
     made.inline.ruler.before("journal_cite", "journal_directive", _directive_rule)
     return made
@@ -274,7 +278,7 @@ def _alt(node: SyntaxTreeNode) -> str:
 def _directive(text: str, line: int) -> Directive:
     match = _WRITTEN.match(text)
     if match is None:
-        wrong = f"`{{{{{text}}}}}` is not written like `{{{{ stunt.training \"The leap\" }}}}`."
+        wrong = f'`{{{{{text}}}}}` is not written like `{{{{ stunt.training "The leap" }}}}`.'
         return Directive(name="", line=line, wrong=wrong)
     argument = match["quoted"] or match["curly"] or match["bare"] or ""
     return Directive(name=match["name"], argument=" ".join(argument.split()), line=line)

@@ -30,7 +30,6 @@ from setpiece.journal.draw import draw
 from setpiece.journal.records import Missing, Records, day_words
 from setpiece.journal.text import directives_of
 
-
 Asks = TypeVar("Asks", Record, Inset)
 
 

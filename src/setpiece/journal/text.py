@@ -147,7 +147,9 @@ def _begins(rest: str) -> bool:
 def _abbreviated(text: str, at: int) -> bool:
     word = text[:at].rsplit(None, 1)[-1] if text[:at].strip() else ""
     decimal = 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
-    return text[at] == "." and (decimal or word.casefold() in words("abbreviations") or (len(word) == 1 and word.isupper()))
+    return text[at] == "." and (
+        decimal or word.casefold() in words("abbreviations") or (len(word) == 1 and word.isupper())
+    )
 
 
 @cache

@@ -43,7 +43,9 @@ def _inline(inline: Inline, here: Place) -> Markup:
                 anchor, inline.number, inline.number, inline.number
             )
         case Inset() if inline.drawn is not None:
-            return Markup('<span class="figure" title="{}">{}</span>').format(inline.drawn.source, clean(inline.drawn.line))
+            return Markup('<span class="figure" title="{}">{}</span>').format(
+                inline.drawn.source, clean(inline.drawn.line)
+            )
     return Markup("")
 
 

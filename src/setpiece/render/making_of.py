@@ -48,7 +48,11 @@ def making_of(edition: Edition) -> bytes:
         root = Path(folder)
         main = root / "book.typ"
         main.write_bytes(files("setpiece.render").joinpath("templates/making_of.typ").read_bytes())
-        shown = {i.name: f"image-{n}{Path(i.name).suffix.lower()}" for n, i in enumerate(edition.journal.images) if not i.wrong}
+        shown = {
+            i.name: f"image-{n}{Path(i.name).suffix.lower()}"
+            for n, i in enumerate(edition.journal.images)
+            if not i.wrong
+        }
         for image in edition.journal.images:
             if image.name in shown:
                 (root / shown[image.name]).write_bytes(image.data)

@@ -10,7 +10,9 @@ from setpiece.domain.journal import Prose
 from setpiece.journal.checks.contract import Case, Check
 from setpiece.journal.text import blocks_of, cites_of, sentences
 
-_NAMED = re.compile(r"\b[Aa]ccording to (?:the |an? )?((?:[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:of|de|the|la|el)\s+(?=[A-ZÀ-Þ]))?\s?)+)")
+_NAMED = re.compile(
+    r"\b[Aa]ccording to (?:the |an? )?((?:[A-ZÀ-Þ][\w’'.-]*(?:\s+(?:of|de|the|la|el)\s+(?=[A-ZÀ-Þ]))?\s?)+)"
+)
 _NOT_NAMES = {"he", "she", "they", "we", "i", "it", "plan", "the", "his", "her", "one"}
 
 
@@ -31,7 +33,7 @@ def _find(case: Case) -> Iterator[Finding]:
 
 
 def _named(case: Case) -> Iterator[Finding]:
-    listed = [s for s in (*case.entry.sources, *case.journal.sources)]
+    listed = (*case.entry.sources, *case.journal.sources)
     names = " | ".join(f"{s.name} {s.title}" for s in listed).casefold()
     for block in blocks_of(case.entry.blocks):
         for sentence in sentences(block) if isinstance(block, Prose) else ():

@@ -15,7 +15,7 @@ from setpiece.journal.text import Sentence, cites_of, sentences, words
 FEWEST_QUOTED_WORDS = 4
 """Fewer words in quotation marks are a name or a manner of speaking."""
 _QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|„([^“”]+)[“”]")
-_OPENS = "“\"«„"
+_OPENS = '“"«„'
 _FIGURE = re.compile(r"\d[\d.,]*")
 _DATE = re.compile(r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?|\b\d{4}-\d\d-\d\d|\b(?:in|since|of|until|by) (?:1[89]|20)\d\d\b")  # fmt: skip
 
@@ -64,7 +64,9 @@ def _claim(case: Case, sentence: Sentence) -> str:
         return ""
     text = sentence.words
     begins = f"“{text[:50].strip()}{'…' if len(text) > 50 else ''}”"
-    if any(len(_text(m).split()) >= FEWEST_QUOTED_WORDS and not _is_name(case, _text(m)) for m in _QUOTED.finditer(text)):
+    if any(
+        len(_text(m).split()) >= FEWEST_QUOTED_WORDS and not _is_name(case, _text(m)) for m in _QUOTED.finditer(text)
+    ):
         return f"{begins} quotes somebody without a source; cite one in the same sentence like [^key]."
     said = _saying().search(text)
     if said:
@@ -116,7 +118,13 @@ def mentions(text: str, name: str) -> bool:
     if not parts or not all(part in text for part in parts[-1:]):
         return False
     last = parts[-1]
-    return name in text or (len(parts) > 1 and len(last) > 3 and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None)
+    return name in text or (
+        len(parts) > 1 and len(last) > 3 and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None
+    )
 
 
-CHECK = Check(rule="claim", looks_for="Quotations, reported speech and figures about people that no source stands behind.", find=_find)
+CHECK = Check(
+    rule="claim",
+    looks_for="Quotations, reported speech and figures about people that no source stands behind.",
+    find=_find,
+)

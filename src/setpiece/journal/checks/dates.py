@@ -18,13 +18,19 @@ def _find(case: Case) -> Iterator[Finding]:
         else:
             yield case.found("embargo", f"The embargo has passed on {entry.embargo}.", line, Severity.NOTE)
         if entry.date is not dt.date.max and entry.embargo < entry.date:
-            yield case.found("date", f"The embargo ends on {entry.embargo}, before the entry's date {entry.date}.", line)
+            yield case.found(
+                "date", f"The embargo ends on {entry.embargo}, before the entry's date {entry.date}.", line
+            )
     if today < entry.date < dt.date.max:
-        yield case.found("date", f"Dated {entry.date}; it is not published before.", entry.line_of("date"), Severity.NOTE)
+        yield case.found(
+            "date", f"Dated {entry.date}; it is not published before.", entry.line_of("date"), Severity.NOTE
+        )
     for source in entry.sources:
         if source.date is not None and source.date > entry.date:
             line = int(source.where.rpartition(":")[2])
             yield case.found("date", f"The source `{source.key}` is dated {source.date}, after the entry that cites it ({entry.date}).", line)  # fmt: skip
 
 
-CHECK = Check(rule="date", looks_for="Embargoes that are on or have passed, and dates in an order that cannot be.", find=_find)
+CHECK = Check(
+    rule="date", looks_for="Embargoes that are on or have passed, and dates in an order that cannot be.", find=_find
+)

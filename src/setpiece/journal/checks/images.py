@@ -25,11 +25,17 @@ def _find(case: Case) -> Iterator[Finding]:
         if not image.credit:
             yield case.found("image_credit", f"The image `{image.file}` has no `credit`.", image.line)
         if not image.cleared_by:
-            yield case.found("image_clearance", f"The image `{image.file}` is not cleared; say `cleared_by` whom.", image.line)
+            yield case.found(
+                "image_clearance", f"The image `{image.file}` is not cleared; say `cleared_by` whom.", image.line
+            )
         elif image.cleared_on is not None and image.cleared_on > case.today:
-            yield case.found("image_clearance", f"The image `{image.file}` is cleared only from {image.cleared_on}.", image.line)
+            yield case.found(
+                "image_clearance", f"The image `{image.file}` is cleared only from {image.cleared_on}.", image.line
+            )
         if image.file not in {picture.file for picture in shown}:
-            yield case.found("image", f"The image `{image.file}` is listed and never shown.", image.line, Severity.WARNING)
+            yield case.found(
+                "image", f"The image `{image.file}` is listed and never shown.", image.line, Severity.WARNING
+            )
 
 
 def _file(case: Case, name: str, line: int) -> Iterator[Finding]:

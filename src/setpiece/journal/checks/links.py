@@ -78,4 +78,6 @@ def anchors(blocks: tuple[JournalBlock, ...]) -> set[str]:
     return {block.anchor for block in blocks_of(blocks) if isinstance(block, Subhead)}
 
 
-CHECK = Check(rule="link", looks_for="Links that are malformed, run something, or lead nowhere in the journal.", find=_find)
+CHECK = Check(
+    rule="link", looks_for="Links that are malformed, run something, or lead nowhere in the journal.", find=_find
+)

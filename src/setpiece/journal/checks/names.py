@@ -13,7 +13,9 @@ from setpiece.journal.text import blocks_of, cites_of, plain_text
 def _find(case: Case) -> Iterator[Finding]:
     entry = case.entry
     cleared = {
-        c.name.casefold() for c in (*entry.clearances, *case.journal.clearances) if c.date is None or c.date <= case.today
+        c.name.casefold()
+        for c in (*entry.clearances, *case.journal.clearances)
+        if c.date is None or c.date <= case.today
     }
     own = {name.casefold() for name in (*entry.authors, *entry.reviewers)}
     said: set[str] = set()

@@ -9,8 +9,8 @@ from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.journal import Subject
 from setpiece.formats.production_file.reading import nearest
 from setpiece.journal.checks.contract import Case, Check
-from setpiece.journal.draw import draw
 from setpiece.journal.directives.contract import directive_kinds
+from setpiece.journal.draw import draw
 from setpiece.journal.records import Missing
 from setpiece.journal.text import directives_of
 
@@ -34,6 +34,7 @@ def _about(case: Case) -> Iterator[Finding]:
         return
     dates = case.records.plan.schedule.dates()
     for about in case.entry.about:
+        missing: object
         match about.subject:
             case Subject.SCENE:
                 missing = case.records.scene(about.name)
@@ -47,4 +48,6 @@ def _about(case: Case) -> Iterator[Finding]:
             yield case.found("about", missing.message, about.line)
 
 
-CHECK = Check(rule="record", looks_for="Directives that mean nothing; scenes, stunts and days that the plan lacks.", find=_find)
+CHECK = Check(
+    rule="record", looks_for="Directives that mean nothing; scenes, stunts and days that the plan lacks.", find=_find
+)

@@ -33,7 +33,9 @@ def _unmarked(case: Case, secret: Secret) -> Iterator[Finding]:
             yield case.found("spoiler", f"The entry is about {about.subject.value} {about.name}, which gives away {secret.what}; mark it with `spoilers`.", about.line)  # fmt: skip
     for block in blocks_of(entry.blocks, into_spoilers=False):
         if isinstance(block, Prose | Subhead) and (told := _told(secret, plain_text(block.inlines))):
-            line = next((i.line for i in block.inlines if told.casefold() in getattr(i, "text", "").casefold()), block.line)
+            line = next(
+                (i.line for i in block.inlines if told.casefold() in getattr(i, "text", "").casefold()), block.line
+            )
             yield case.found("spoiler", f"“{told}” gives away {secret.what}; {_REMEDY}.", line)
     for directive in directives_of(entry, into_spoilers=False):
         if directive.argument in secret.scenes or _has(secret.stunts, directive.argument):
@@ -55,4 +57,6 @@ def _told(secret: Secret, text: str) -> str:
     return ""
 
 
-CHECK = Check(rule="spoiler", looks_for="What gives the story away, as journal.toml lists it, without a mark.", find=_find)
+CHECK = Check(
+    rule="spoiler", looks_for="What gives the story away, as journal.toml lists it, without a mark.", find=_find
+)

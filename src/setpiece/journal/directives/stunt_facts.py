@@ -37,5 +37,8 @@ def _draw(records: Records, argument: str) -> Drawn | Missing:
 
 
 DIRECTIVE = DirectiveKind(
-    name="stunt.facts", takes=Takes.STUNT, shows="A stunt's scenes, people, takes, time, dates and fallback.", draw=_draw
+    name="stunt.facts",
+    takes=Takes.STUNT,
+    shows="A stunt's scenes, people, takes, time, dates and fallback.",
+    draw=_draw,
 )

@@ -55,7 +55,9 @@ class NotTaken:
     full: bool = False
 
 
-def take_comment(store: Store, journal: str, entries: Collection[str], draft: Draft, now: dt.datetime) -> Taken | NotTaken:
+def take_comment(
+    store: Store, journal: str, entries: Collection[str], draft: Draft, now: dt.datetime
+) -> Taken | NotTaken:
     """Take a comment into the queue. ``journal`` keeps the journals of one store apart, ``entries`` are the slugs that are published."""
     if draft.trap:
         return Taken(key=secrets.token_urlsafe(18))
@@ -64,7 +66,10 @@ def take_comment(store: Store, journal: str, entries: Collection[str], draft: Dr
     if wrong:
         return NotTaken(message=wrong)
     if store.journal_comments.count(records.CommentStatus.PENDING) >= MOST_WAITING:
-        return NotTaken(message="So many comments are waiting to be read that no more are taken just now. Please come again tomorrow.", full=True)
+        return NotTaken(
+            message="So many comments are waiting to be read that no more are taken just now. Please come again tomorrow.",
+            full=True,
+        )
     if draft.parent and not _may_answer(store, journal, draft):
         return NotTaken(message="The comment that you answer is not there any more. You can write one of its own.")
     key = secrets.token_urlsafe(18)

@@ -34,7 +34,9 @@ def read_folder(folder: Path) -> JournalFolder:
     if not folder.is_dir():
         raise refuse(str(folder), "This is not a folder. Give the journal's folder, with its journal.toml.", "journal")
     if not (folder / JOURNAL).is_file():
-        raise refuse(str(folder), "There is no journal.toml in this folder. Write one with at least a `title`.", "journal")
+        raise refuse(
+            str(folder), "There is no journal.toml in this folder. Write one with at least a `title`.", "journal"
+        )
     journal, found = read_journal(_toml(folder / JOURNAL), JOURNAL)
     findings = [*found]
     if (folder / SOURCES).is_file():
@@ -73,7 +75,9 @@ def _toml(path: Path) -> str:
 
 def _files(folder: Path, suffixes: tuple[str, ...], most: int) -> list[Path]:
     """Files of a kind in a folder, by name; none when there is no folder."""
-    found = sorted(p for p in folder.glob("*") if p.is_file() and p.suffix.lower() in suffixes) if folder.is_dir() else []
+    found = (
+        sorted(p for p in folder.glob("*") if p.is_file() and p.suffix.lower() in suffixes) if folder.is_dir() else []
+    )
     if len(found) > most:
         raise refuse(str(folder), f"There are {len(found):,} files here; a journal takes {most:,}.", "journal")
     return found
@@ -82,6 +86,8 @@ def _files(folder: Path, suffixes: tuple[str, ...], most: int) -> list[Path]:
 def _images(folder: Path) -> Iterable[ImageFile]:
     for path in _files(folder, SUFFIXES, MOST_IMAGES):
         if path.stat().st_size > LARGEST_BYTES:
-            yield ImageFile(name=path.name, data=b"", wrong=f"is larger than {LARGEST_BYTES // 1_000_000} MB; make it smaller")
+            yield ImageFile(
+                name=path.name, data=b"", wrong=f"is larger than {LARGEST_BYTES // 1_000_000} MB; make it smaller"
+            )
         else:
             yield read_image(path.read_bytes(), path.name)

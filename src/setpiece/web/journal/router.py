@@ -19,7 +19,6 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from setpiece.domain.journal import CommentStatus
 from setpiece.formats.comment_lines import write_comments
-from setpiece.render.journal_site import entry_path
 from setpiece.services.journal.comments import Draft, NotTaken, export_comments, own_comments, take_comment
 from setpiece.services.journal.desk import JournalDesk
 from setpiece.services.journal.rates import Rates
@@ -91,7 +90,9 @@ class _Routes:
         except Oversized:
             return _plain(413, "This is longer than a comment may be.")
         name, text = field(fields, "name"), field(fields, "text")
-        draft = Draft(entry=entry, name=name, text=text, parent=field(fields, "parent")[:64], trap=field(fields, "website"))
+        draft = Draft(
+            entry=entry, name=name, text=text, parent=field(fields, "parent")[:64], trap=field(fields, "website")
+        )
         taken = await self._work(take_comment, desk.store, desk.name, desk.entries, draft, dt.datetime.now(dt.UTC))
         if isinstance(taken, NotTaken):
             shown = await self._work(desk.refused, entry, taken, name, text)
@@ -146,7 +147,11 @@ class _Routes:
     async def export(self, request: Request) -> Response:
         """The approved comments as JSON lines, for the static site."""
         desk, _ = self._moderating(request)
-        return _nothing() if desk is None else _download(write_comments(await self._work(export_comments, desk.store, desk.name)))
+        return (
+            _nothing()
+            if desk is None
+            else _download(write_comments(await self._work(export_comments, desk.store, desk.name)))
+        )
 
     def _moderating(self, request: Request) -> tuple[JournalDesk | None, str]:
         moderator = self.moderator_of(request)
