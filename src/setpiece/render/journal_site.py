@@ -33,7 +33,7 @@ from setpiece.domain.journal import (
 from setpiece.render.journal_html import place, words
 from setpiece.render.safe_text import clean
 
-FEED, SITEMAP, STYLE = "feed.xml", "sitemap.xml", "style.css"
+FEED, SITEMAP, STYLE, ICON = "feed.xml", "sitemap.xml", "style.css", "icon.svg"
 FOLDERS = {Subject.SCENE: "scenes", Subject.STUNT: "stunts", Subject.DAY: "days", Subject.PERSON: "people"}
 TITLES = {Subject.STUNT: "Stunts", Subject.SCENE: "Scenes", Subject.DAY: "Days", Subject.PERSON: "People"}
 WORDS_A_MINUTE = 230
@@ -94,7 +94,8 @@ def site(edition: Edition, comments: Sequence[Comment] = ()) -> Iterator[tuple[s
         yield entry_path(published.entry.slug), entry_page(edition, n, comments)
     for topic in topics(edition):
         yield topic.path, page("topic.html.j2", edition, "../", kind="topic", topic=topic)
-    yield STYLE, style()
+    yield STYLE, _packaged(STYLE)
+    yield ICON, _packaged(ICON)
     shown = {block.file for p in edition.entries for block in _all(p.entry.blocks) if isinstance(block, Picture)}
     yield from ((f"images/{i.name}", i.data) for i in edition.journal.images if i.name in shown and not i.wrong)
     yield "robots.txt", _robots(edition)
@@ -181,9 +182,9 @@ def topic_label(subject: Subject, name: str) -> str:
 
 
 @cache
-def style() -> bytes:
-    """The style sheet."""
-    return files("setpiece.render").joinpath("templates/journal/style.css").read_bytes()
+def _packaged(name: str) -> bytes:
+    """A file that every site has."""
+    return files("setpiece.render").joinpath(f"templates/journal/{name}").read_bytes()
 
 
 @cache

@@ -29,6 +29,8 @@ EACH, TOGETHER, WINDOW_S = 5, 60, 600.0
 MOST_AT_WORK = 4
 """Comments being written at one time."""
 _TYPES = {".html": "text/html; charset=utf-8", ".xml": "application/atom+xml; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}  # fmt: skip
+_OWN_FORMS = {"referrer-policy": "same-origin"}
+"""A page without any referrer sends its own forms with the origin `null`, which the door refuses."""
 _DECISIONS = {"approve": CommentStatus.APPROVED, "reject": CommentStatus.REJECTED, "reject-all": CommentStatus.REJECTED}
 
 
@@ -74,7 +76,7 @@ class _Routes:
         if desk is not None and answered and path.startswith("entries/"):
             entry = path.removeprefix("entries/").removesuffix(".html")
             if entry in desk.entries and self.at_work < MOST_AT_WORK:
-                return HTMLResponse(await self._work(desk.answering, entry, answered[:64]))
+                return _page(await self._work(desk.answering, entry, answered[:64]))
         return self._file(request, path)
 
     async def write(self, request: Request, entry: str) -> Response:
@@ -96,13 +98,13 @@ class _Routes:
         taken = await self._work(take_comment, desk.store, desk.name, desk.entries, draft, dt.datetime.now(dt.UTC))
         if isinstance(taken, NotTaken):
             shown = await self._work(desk.refused, entry, taken, name, text)
-            return HTMLResponse(shown, 503 if taken.full else 422)
-        return HTMLResponse(await self._work(desk.thanks, entry, taken.key), 201)
+            return _page(shown, 503 if taken.full else 422)
+        return _page(await self._work(desk.thanks, entry, taken.key), 201)
 
     async def own(self, request: Request) -> Response:
         """Ask for a key."""
         desk = self.desk_of(request)
-        return _nothing() if desk is None else HTMLResponse(await self._work(desk.own, ""))
+        return _nothing() if desk is None else _page(await self._work(desk.own, ""))
 
     async def change_own(self, request: Request) -> Response:
         """Show, give or delete what the holder of a key has written."""
@@ -118,15 +120,15 @@ class _Routes:
         key = field(fields, "key").strip()[:200]
         match field(fields, "do"):
             case "delete":
-                return HTMLResponse(await self._work(desk.forget, key))
+                return _page(await self._work(desk.forget, key))
             case "export":
                 return _download(write_comments(await self._work(own_comments, desk.store, key)))
-        return HTMLResponse(await self._work(desk.own, key))
+        return _page(await self._work(desk.own, key))
 
     async def moderation(self, request: Request) -> Response:
         """The queue."""
         desk, _ = self._moderating(request)
-        return _nothing() if desk is None else HTMLResponse(await self._work(desk.moderation))
+        return _nothing() if desk is None else _page(await self._work(desk.moderation))
 
     async def decide(self, request: Request) -> Response:
         """Approve or reject what is ticked."""
@@ -142,7 +144,7 @@ class _Routes:
         ids = tuple(value for key, value in fields if key == ("shown" if wish == "reject-all" else "id"))
         if status is None or not ids:
             return RedirectResponse("moderation", 303)
-        return HTMLResponse(await self._work(desk.decide, ids, status, moderator, dt.datetime.now(dt.UTC)))
+        return _page(await self._work(desk.decide, ids, status, moderator, dt.datetime.now(dt.UTC)))
 
     async def export(self, request: Request) -> Response:
         """The approved comments as JSON lines, for the static site."""
@@ -163,7 +165,7 @@ class _Routes:
         if found is None:
             return _nothing()
         tag = f'"{found.mark}"'
-        headers = {"etag": tag, "cache-control": "no-cache"}
+        headers = {"etag": tag, "cache-control": "no-cache", **_OWN_FORMS}
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         suffix = path[path.rfind(".") :]
@@ -179,6 +181,10 @@ class _Routes:
             return await run_in_threadpool(do, *words)
         finally:
             self.at_work -= 1
+
+
+def _page(data: bytes, status: int = 200) -> Response:
+    return HTMLResponse(data, status, headers=_OWN_FORMS)
 
 
 def _plain(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
