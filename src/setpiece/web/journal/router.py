@@ -6,6 +6,7 @@ read, then handed to a few threads; when those are all busy the answer is to com
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import mimetypes
 import time
@@ -28,6 +29,10 @@ EACH, TOGETHER, WINDOW_S = 5, 60, 600.0
 """Comments that one sender, and that all senders together, may send in ten minutes."""
 MOST_AT_WORK = 4
 """Comments being written at one time."""
+BUSY_S = 5.0
+"""When to come again when all threads are at work."""
+HOLD_S, MOST_HELD = 1.0, 2_000
+"""How long a refusal is held back, and how many are at one time."""
 _TYPES = {".html": "text/html; charset=utf-8", ".xml": "application/atom+xml; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}  # fmt: skip
 _OWN_FORMS = {"referrer-policy": "same-origin"}
 """A page without any referrer sends its own forms with the origin `null`, which the door refuses."""
@@ -64,6 +69,7 @@ class _Routes:
     def __init__(self, desk_of: Any, moderator_of: Any, client_of: Any, rates: Rates) -> None:
         self.desk_of, self.moderator_of, self.client_of, self.rates = desk_of, moderator_of, client_of, rates
         self.at_work = 0
+        self.held = 0
 
     async def front(self, request: Request) -> Response:
         """The front page."""
@@ -84,9 +90,8 @@ class _Routes:
         desk = self.desk_of(request)
         if desk is None or entry not in desk.entries:
             return _nothing()
-        wait_s = self.rates.wait_s(self.client_of(request), time.monotonic())
-        if wait_s or self.at_work >= MOST_AT_WORK:
-            return _later(wait_s or 5.0)
+        if wait_s := self._wait_s(self.client_of(request)):
+            return await self._later(wait_s)
         try:
             fields = await form_of(request)
         except Oversized:
@@ -111,8 +116,8 @@ class _Routes:
         desk = self.desk_of(request)
         if desk is None:
             return _nothing()
-        if (wait_s := self.rates.wait_s(f"own {self.client_of(request)}", time.monotonic())) or self.at_work >= MOST_AT_WORK:  # fmt: skip
-            return _later(wait_s or 5.0)
+        if wait_s := self._wait_s(f"own {self.client_of(request)}"):
+            return await self._later(wait_s)
         try:
             fields = await form_of(request)
         except Oversized:
@@ -173,6 +178,20 @@ class _Routes:
         if suffix == ".svg":
             headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         return Response(found.data, media_type=media, headers=headers)
+
+    def _wait_s(self, sender: str) -> float:
+        """How long a sender has to wait; 0, and counted, when their turn is now."""
+        return BUSY_S if self.at_work >= MOST_AT_WORK else self.rates.wait_s(sender, time.monotonic())
+
+    async def _later(self, wait_s: float) -> Response:
+        """Ask to come again. The answer is held back a little, so that who sends one thing after the other leaves readers their turn."""
+        if self.held < MOST_HELD:
+            self.held += 1
+            try:
+                await asyncio.sleep(HOLD_S)
+            finally:
+                self.held -= 1
+        return _later(wait_s)
 
     async def _work(self, do: Callable[..., Any], *words: Any) -> Any:
         """Do something slow in a thread, counted."""
