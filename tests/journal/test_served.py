@@ -97,7 +97,9 @@ def test_an_answer_is_asked_for_by_address_and_written_without_scripts(desk: Jou
 def test_what_is_not_taken_comes_back_with_what_was_written(desk: JournalDesk, reader: TestClient) -> None:
     """Too many links: the page again, the reason, and the text still in the form."""
     answer = reader.post(PAGE, data={"name": "Ida", "text": "https://a.example https://b.example https://c.example"})
-    assert answer.status_code == 422 and "At most 2 links" in answer.text and "https://c.example</textarea>" in answer.text
+    assert (
+        answer.status_code == 422 and "At most 2 links" in answer.text and "https://c.example</textarea>" in answer.text
+    )
     assert waiting(desk) == []
 
 
