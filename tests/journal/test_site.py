@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections import Counter
@@ -15,7 +16,7 @@ import html5lib
 import pytest
 
 from journal.example_journal import edition, example_plan, later_plan
-from setpiece.domain.journal import Edition
+from setpiece.domain.journal import Comment, CommentStatus, Edition
 from setpiece.journal.publish import publish
 from setpiece.journal.records import Records
 from setpiece.render.journal_site import site
@@ -209,6 +210,19 @@ def test_a_link_to_an_entry_that_is_not_out_becomes_words() -> None:
     only_second = replace(told, entries=tuple(p for p in told.entries if p.entry.slug.startswith("02")))
     page = dict(site(only_second))["entries/02-under-the-croissant.html"].decode()
     assert "the list of what can be refused" in page and "01-what-can-be-refused" not in page
+
+
+def test_a_page_with_thousands_of_comments_weighs_no_more() -> None:
+    """Three thousand long comments fill pages below the weight; each stands on one page, in order, and the entry shows the newest."""
+    at = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+    said = [Comment(id=f"c{n}", entry="03-eighteen-twice", name=f"Reader {n}", text=f"Number {n}. " + "é<" * 400, at=at + dt.timedelta(minutes=n), status=CommentStatus.APPROVED) for n in range(3_000)]  # fmt: skip
+    made = dict(site(edition(), said))
+    mine = [p for p in made if p.startswith("comments/03-eighteen-twice-")] + ["entries/03-eighteen-twice.html"]
+    assert len(mine) > 20
+    assert max(len(made[p]) for p in mine) + len(made["style.css"]) < HEAVIEST_PAGE
+    met = [int(n) for p in mine for n in re.findall(r"Number (\d+)\.", made[p].decode())]
+    assert met == list(range(3_000))
+    html5lib.HTMLParser(strict=True).parse(made[mine[0]].decode())
 
 
 def hostile() -> Edition:

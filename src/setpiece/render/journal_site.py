@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from setpiece.domain.identifiers import natural_key, slug
 from setpiece.domain.journal import (
@@ -39,6 +39,10 @@ TITLES = {Subject.STUNT: "Stunts", Subject.SCENE: "Scenes", Subject.DAY: "Days",
 WORDS_A_MINUTE = 230
 """Reading speed of adults in English prose, words a minute (Brysbaert 2019: 238 for non-fiction, rounded down)."""
 MOST_IN_FEED = 30
+MOST_COMMENT_BYTES = 100_000
+"""Comments on one page, about; older ones stand on pages of their own, so that no page grows without end."""
+COMMENT_FRAME_BYTES = 700
+"""What stands around the text of a comment."""
 DEEPEST_REPLY = 4
 """Replies below this depth are shown at it."""
 
@@ -92,6 +96,7 @@ def site(edition: Edition, comments: Sequence[Comment] = ()) -> Iterator[tuple[s
     yield "index.html", page("index.html.j2", edition, "", kind="index")
     for n, published in enumerate(edition.entries):
         yield entry_path(published.entry.slug), entry_page(edition, n, comments)
+        yield from older_comments(edition, n, comments)
     for topic in topics(edition):
         yield topic.path, page("topic.html.j2", edition, "../", kind="topic", topic=topic)
     yield STYLE, _packaged(STYLE)
@@ -121,10 +126,42 @@ def entry_page(edition: Edition, n: int, comments: Sequence[Comment] = (), form:
         entry=published.entry,
         newer=edition.entries[n + 1].entry if n + 1 < len(edition.entries) else None,
         older=edition.entries[n - 1].entry if n else None,
-        threads=threads([c for c in comments if c.entry == published.entry.slug]),
+        threads=_portions(comments, published.entry)[-1],
+        older_comments=_older_paths(comments, published.entry),
         form=form,
         headings=tuple(b for b in published.entry.blocks if isinstance(b, Subhead) and b.level == 2),
     )
+
+
+def older_comments(edition: Edition, n: int, comments: Sequence[Comment] = ()) -> Iterator[tuple[str, bytes]]:
+    """Pages with the comments of an entry that its own page has no room for, the oldest first."""
+    entry = edition.entries[n].entry
+    paths = _older_paths(comments, entry)
+    for number, (path, portion) in enumerate(zip(paths, _portions(comments, entry), strict=False), start=1):
+        yield path, page("older-comments.html.j2", edition, "../", kind="comments", entry=entry, threads=portion, number=number, of=len(paths))  # fmt: skip
+
+
+def _older_paths(comments: Sequence[Comment], entry: Entry) -> tuple[str, ...]:
+    return tuple(f"comments/{entry.slug}-{n}.html" for n in range(1, len(_portions(comments, entry))))
+
+
+def _portions(comments: Sequence[Comment], entry: Entry) -> tuple[tuple[Said, ...], ...]:
+    """The threads of an entry in pages, each full before the next begins, so that a page that is full never changes by a new thread."""
+    portions: list[list[Said]] = [[]]
+    weight = 0
+    for said in threads([c for c in comments if c.entry == entry.slug]):
+        own = _weight(said)
+        if portions[-1] and weight + own > MOST_COMMENT_BYTES:
+            portions.append([])
+            weight = 0
+        portions[-1].append(said)
+        weight += own
+    return tuple(tuple(portion) for portion in portions)
+
+
+def _weight(said: Said) -> int:
+    own = COMMENT_FRAME_BYTES + len(escape(said.comment.text).encode("utf-8", "replace"))
+    return own + sum(_weight(reply) for reply in said.replies)
 
 
 def page(template: str, edition: Edition, root: str, **values: Any) -> bytes:

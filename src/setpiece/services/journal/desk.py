@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass
 
 from setpiece.domain.journal import CommentStatus, Edition
-from setpiece.render.journal_site import Form, entry_page, entry_path, page, site
+from setpiece.render.journal_site import Form, entry_page, entry_path, older_comments, page, site
 from setpiece.services.journal.comments import (
     NotTaken,
     approved_comments,
@@ -52,7 +52,10 @@ class JournalDesk:
         """Make the page of an entry anew, with the comments approved by now."""
         if entry in self.entries:
             with self._lock:
-                self._files = {**self._files, entry_path(entry): _served(self.with_form(entry, Form(action=FORM)))}
+                said = approved_comments(self.store, self.name, entry)
+                made = {entry_path(entry): _served(self.with_form(entry, Form(action=FORM)))}
+                made |= {path: _served(data) for path, data in older_comments(self.edition, self.entries[entry], said)}
+                self._files = {**self._files, **made}
 
     def with_form(self, entry: str, form: Form) -> bytes:
         """The page of an entry with that form."""
