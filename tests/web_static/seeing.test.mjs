@@ -42,7 +42,8 @@ test("a search for 1 finds scene 1, not scene 12, and words are found in sets, r
 });
 
 test("a drop is warned of who and what is not available, of a mix of day and night, of a company move, of two units at once", () => {
-  assert.deepEqual(rules(["a"], "2027-03-02"), ["cast", "light", "move"]);
+  assert.deepEqual(rules(["a"], "2027-03-02"), ["cast", "move"]);
+  assert.deepEqual(rules(["d"], "2027-03-01"), ["light", "move"]);
   assert.deepEqual(rules(["d"], "2027-03-03"), ["place"]);
   assert.deepEqual(rules(["y"], "2027-03-02").includes("unit"), true);
   assert.deepEqual(rules(["a"], "2027-03-06"), ["date"]);

@@ -96,7 +96,7 @@ class Draft:
         first = self.production.calendar.start
         last = max((*self.problem.dates[-1:], *(d for _, d in self.order)), default=first)
         if (first - date).days > FARTHEST_DAYS or (date - last).days > FARTHEST_DAYS:
-            raise CannotEdit(f"{said(date)} is more than a year away from this shoot.")
+            raise CannotEdit(f"This shoot is more than a year away from {said(date)}.")
 
     def refuse_held(self, blocks: Iterable[BlockId]) -> None:
         """:class:`CannotEdit` for strips that are pinned on the board or that have been shot."""

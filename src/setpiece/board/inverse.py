@@ -217,8 +217,9 @@ def _calls(before: Board, after: Board) -> Iterator[Edit]:
 
 
 def _times(before: Board, after: Board) -> Iterator[Edit]:
-    """The clock of the days that are to stand as they did; their strips may be in order again without their times."""
+    """The clock of the days that are to stand as they did: those that stand otherwise, and those whose call the inverse sets or frees."""
     now = set(after.plan.schedule.days)
-    days = tuple(day for day in before.plan.schedule.days if day not in now)
+    set_free = {(call.unit, call.date) for call in set(before.calls) ^ set(after.calls)}
+    days = tuple(d for d in before.plan.schedule.days if d not in now or (d.unit, d.date) in set_free)
     if days:
         yield RestoreTimes(days=days)

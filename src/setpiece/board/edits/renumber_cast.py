@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[0-9]{1,4}[A-Za-z]{0,2}")
 def _change(draft: Draft, edit: RenumberCast) -> None:
     role, number = role_of(draft, edit.role), edit.number.strip()
     if not _NUMBER.fullmatch(number):
-        raise CannotEdit(f"{number[:20]!r} is no cast number; write it like 7 or 7A.")
+        raise CannotEdit(f"A cast number is written like 7 or 7A, not like {number[:20]!r}.")
     changed = [replace(role, number=number)]
     changed += [
         replace(other, number=role.number)

@@ -20,6 +20,7 @@ from setpiece.pipeline import break_down, know
 from setpiece.planning import judge, make_problem
 from setpiece.services.accounts.membership import found_production
 from setpiece.services.board.desk import Desk
+from setpiece.services.board.elsewhere import watch
 from setpiece.services.board.first_plan import first_plan, first_plan_elsewhere
 from setpiece.services.board.solve_board import queued
 from setpiece.services.board.summary import summary
@@ -80,16 +81,8 @@ def found_board(desk: Desk, user: User, plan: Plan, title: str = "", seconds: fl
         desk.executor.submit(first_plan, desk, job, board)
     else:
         desk.executor.submit(first_plan_elsewhere, desk.url, job, desk.workers)
+        watch(desk, job, changes=True)
     return Created(id=kept.id, findings=board.standing, job=job.id)
-
-
-def create_example(desk: Desk, user: User, seconds: float = FIRST_SECONDS) -> Created:
-    """The example feature, one click away."""
-    folder = example_folder()
-    script, production = (
-        Upload(name=name, data=(folder / name).read_bytes()) for name in ("script.fountain", "production.toml")
-    )
-    return create_production(desk, user, script, production, seconds=seconds)
 
 
 def example_folder() -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Protocol
 
 from setpiece.services.accounts.office import Office
@@ -41,6 +42,7 @@ class Desk:
     workers: int = 1
     heads: Heads = field(default_factory=Heads)
     running: Running = field(default_factory=Running)
+    closed: Event = field(default_factory=Event)
 
     @property
     def here(self) -> bool:
@@ -59,5 +61,6 @@ class Desk:
 
     def close(self, wait: bool = True) -> None:
         """Stop what is running and let the executor go."""
+        self.closed.set()
         self.running.stop_all()
         self.executor.shutdown(wait=wait, cancel_futures=True)

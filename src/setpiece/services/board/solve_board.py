@@ -9,6 +9,7 @@ from setpiece.domain.edits import Edit, TakeSchedule
 from setpiece.formats import project_json
 from setpiece.services.board.desk import Desk
 from setpiece.services.board.edit_board import EditRequest, edit_board
+from setpiece.services.board.elsewhere import watch
 from setpiece.services.board.searching import search, search_elsewhere
 from setpiece.services.board.versions import moves
 from setpiece.services.board.views import ChangeView, ConflictView, ProposalView, SolveView
@@ -34,6 +35,7 @@ def start_solve(desk: Desk, production_id: str, author: Author, seconds: float, 
         desk.executor.submit(search, desk, job, head.board)
     else:
         desk.executor.submit(search_elsewhere, desk.url, job, desk.workers)
+        watch(desk, job)
     return solve_view(desk, production_id, job.id)
 
 
@@ -64,7 +66,8 @@ def queued(
         bound=bound,
     )
     desk.store.solves.add(job)
-    desk.running.flag(job.id)
+    if desk.here:
+        desk.running.flag(job.id)
     return job
 
 

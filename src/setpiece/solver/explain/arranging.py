@@ -67,10 +67,14 @@ class Arranger:
         blocks: Sequence[BlockId],
         calls: tuple[int, ...] | None = None,
     ) -> ShootingDay:
-        """The unit's day with these blocks, one or more, in this order: the call, of ``calls`` or the unit's, that breaks and then costs least."""
+        """The unit's day with these blocks, one or more, in this order.
+
+        Its call is the one, of ``calls`` or the unit's, that breaks least, of these the one that costs least, and of these the one with the shortest day.
+        """
         terms, order = self.look.terms[unit], tuple(self.look.blocks[block] for block in blocks)
         look = _Looked(self, self._frame(tuple(others), terms, date, list(order)), terms, date)
-        return look.best((order,), calls).day
+        tried = (look.arranged(order, call) for call in (terms.calls if calls is None else calls))
+        return min(tried, key=lambda a: (a.badness, worked_minutes(a.day))).day
 
     def _best_day(
         self, others: tuple[ShootingDay, ...], terms: UnitTerms, date: dt.date, blocks: list[ShootBlock], new: int
@@ -201,12 +205,14 @@ class _Looked:
     terms: UnitTerms
     date: dt.date
 
-    def best(self, orders: Iterable[Order], calls: tuple[int, ...] | None = None) -> _Arranged:
-        """The first of the least bad; there is at least one order, of one block or more, and one call (by default the unit's)."""
-        tried = self.terms.calls if calls is None else calls
-        return min((self._arranged(order, call) for order in orders for call in tried), key=lambda a: a.badness)
+    def best(self, orders: Iterable[Order]) -> _Arranged:
+        """The first of the least bad; there is at least one order, of one block or more."""
+        return min(
+            (self.arranged(order, call) for order in orders for call in self.terms.calls), key=lambda a: a.badness
+        )
 
-    def _arranged(self, order: Order, call: int) -> _Arranged:
+    def arranged(self, order: Order, call: int) -> _Arranged:
+        """The day in an order from a call."""
         clocked = put_on_clock(self.arranger.look, self.terms, self.date, call, order)
         assert clocked
         badness = self.arranger.badness(self.frame, self.terms, clocked.day, order, clocked.fits)
