@@ -19,6 +19,7 @@ from setpiece.domain.identifiers import slug
 from setpiece.services.journal.build_journal import build_journal, edition_of
 from setpiece.services.journal.check_journal import check_journal
 from setpiece.services.journal.desk import JournalDesk
+from setpiece.services.journal.read_journal import read_records
 from setpiece.services.read_script import refuse
 from setpiece.store.engine import data_folder, url_of_file
 from setpiece.store.store import Store
@@ -58,7 +59,7 @@ def check(folder: Folder, plan: Plans = None, today: Today = "", as_json: AsJson
 
     Exit code 2 when there are errors, else 0; warnings and notes are shown.
     """
-    checked = check_journal(folder, plan or [], date_of(today))
+    checked = check_journal(folder, read_records(plan or []), date_of(today))
     if as_json:
         print_json(
             {
@@ -103,7 +104,7 @@ def build(
     as_json: AsJson = False,
 ) -> None:
     """Build the journal in FOLDER as a static site: entries that are due, read by two, and right. The others are named and left out."""
-    built = build_journal(folder, plan or [], site, base_url, comments, book, date_of(today), force)
+    built = build_journal(folder, read_records(plan or []), site, base_url, comments, book, date_of(today), force)
     if as_json:
         print_json(
             {
@@ -147,7 +148,7 @@ def serve(
     today: Today = "",
 ) -> None:
     """Serve the journal in FOLDER on this machine, with comments and their moderation. The moderators' address is printed."""
-    checked, edition = edition_of(folder, plan or [], address, date_of(today))
+    checked, edition = edition_of(folder, read_records(plan or []), address, date_of(today))
     listening = _listen("127.0.0.1", port)
     where = f"http://127.0.0.1:{listening.getsockname()[1]}"
     token = secrets.token_urlsafe(24)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from setpiece.domain.findings import Finding, Unreadable
 from setpiece.domain.journal import Edition
 from setpiece.formats.comment_lines import read_comments
 from setpiece.journal.publish import publish
+from setpiece.journal.records import Records
 from setpiece.render.journal_site import site
 from setpiece.render.making_of import making_of
 from setpiece.services.journal.check_journal import CheckedJournal, check_journal
@@ -30,7 +30,7 @@ class BuiltJournal:
 
 def build_journal(
     folder: Path,
-    plans: Iterable[Path],
+    records: Records | None,
     out: Path,
     base_url: str,
     comments: Path | None,
@@ -42,7 +42,7 @@ def build_journal(
     check_folder(out, force)
     if book is not None:
         check_file(book, force)
-    checked, edition = edition_of(folder, plans, base_url, today)
+    checked, edition = edition_of(folder, records, base_url, today)
     approved = read_comments(read_bytes(comments), comments.name) if comments is not None else ()
     pages = dict(site(edition, approved))
 
@@ -58,9 +58,9 @@ def build_journal(
     return BuiltJournal(edition=edition, files=files, largest_page=largest, findings=checked.findings)
 
 
-def edition_of(folder: Path, plans: Iterable[Path], base_url: str, today: dt.date) -> tuple[CheckedJournal, Edition]:
+def edition_of(folder: Path, records: Records | None, base_url: str, today: dt.date) -> tuple[CheckedJournal, Edition]:
     """The journal in a folder as readers get it. ``Unreadable`` with the errors of what would be published, and when nothing would be."""
-    checked = check_journal(folder, plans, today)
+    checked = check_journal(folder, records, today)
     journal = replace(checked.journal, address=_address(base_url) or checked.journal.address)
     edition = publish(journal, checked.records, today)
     waiting = {omitted.source for omitted in edition.left_out}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from setpiece.domain.findings import Finding, Severity
 from setpiece.domain.journal import Journal
 from setpiece.journal.check import check
 from setpiece.journal.records import Records
-from setpiece.services.journal.read_journal import read_folder, read_records
+from setpiece.services.journal.read_journal import read_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +27,8 @@ class CheckedJournal:
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
 
-def check_journal(folder: Path, plans: Iterable[Path], today: dt.date) -> CheckedJournal:
-    """Read and check the journal in a folder against the plans, as of ``today``."""
+def check_journal(folder: Path, records: Records | None, today: dt.date) -> CheckedJournal:
+    """Read and check the journal in a folder against the records, as of ``today``."""
     read = read_folder(folder)
-    records = read_records(plans)
     findings = (*read.findings, *check(read.journal, records, today))
     return CheckedJournal(journal=read.journal, records=records, findings=tuple(dict.fromkeys(findings)))

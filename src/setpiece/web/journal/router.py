@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 import mimetypes
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from fastapi import APIRouter
@@ -40,7 +40,7 @@ _DECISIONS = {"approve": CommentStatus.APPROVED, "reject": CommentStatus.REJECTE
 
 
 def journal_router(
-    desk_of: Callable[[Request], JournalDesk | None],
+    desk_of: Callable[[Request], Awaitable[JournalDesk | None]],
     moderator_of: Callable[[Request], str | None],
     client_of: Callable[[Request], str],
     rates: Rates | None = None,
@@ -73,23 +73,23 @@ class _Routes:
 
     async def front(self, request: Request) -> Response:
         """The front page."""
-        return self._file(request, "index.html")
+        return await self._file(request, "index.html")
 
     async def read(self, request: Request) -> Response:
         """A file of the site; an entry's page with a form that answers a comment when that is asked for."""
         path = request.path_params["path"]
-        desk = self.desk_of(request)
+        desk = await self.desk_of(request)
         answered = request.query_params.get("reply", "")
         if desk is not None and answered and path.startswith("entries/"):
             entry = path.removeprefix("entries/").removesuffix(".html")
             if entry in desk.entries and self.at_work < MOST_AT_WORK:
                 return _page(await self._work(desk.answering, entry, answered[:64]))
-        return self._file(request, path)
+        return await self._file(request, path)
 
     async def write(self, request: Request) -> Response:
         """Take a comment."""
         entry = request.path_params["entry"]
-        desk = self.desk_of(request)
+        desk = await self.desk_of(request)
         if desk is None or entry not in desk.entries:
             return _nothing()
         if wait_s := self._wait_s(self.client_of(request)):
@@ -110,12 +110,12 @@ class _Routes:
 
     async def own(self, request: Request) -> Response:
         """Ask for a key."""
-        desk = self.desk_of(request)
+        desk = await self.desk_of(request)
         return _nothing() if desk is None else _page(await self._work(desk.own, ""))
 
     async def change_own(self, request: Request) -> Response:
         """Show, give or delete what the holder of a key has written."""
-        desk = self.desk_of(request)
+        desk = await self.desk_of(request)
         if desk is None:
             return _nothing()
         if wait_s := self._wait_s(f"own {self.client_of(request)}"):
@@ -134,12 +134,12 @@ class _Routes:
 
     async def moderation(self, request: Request) -> Response:
         """The queue."""
-        desk, _ = self._moderating(request)
+        desk, _ = await self._moderating(request)
         return _nothing() if desk is None else _page(await self._work(desk.moderation))
 
     async def decide(self, request: Request) -> Response:
         """Approve or reject what is ticked."""
-        desk, moderator = self._moderating(request)
+        desk, moderator = await self._moderating(request)
         if desk is None:
             return _nothing()
         try:
@@ -155,19 +155,19 @@ class _Routes:
 
     async def export(self, request: Request) -> Response:
         """The approved comments as JSON lines, for the static site."""
-        desk, _ = self._moderating(request)
+        desk, _ = await self._moderating(request)
         return (
             _nothing()
             if desk is None
             else _download(write_comments(await self._work(export_comments, desk.store, desk.name)))
         )
 
-    def _moderating(self, request: Request) -> tuple[JournalDesk | None, str]:
+    async def _moderating(self, request: Request) -> tuple[JournalDesk | None, str]:
         moderator = self.moderator_of(request)
-        return (self.desk_of(request), moderator) if moderator else (None, "")
+        return (await self.desk_of(request), moderator) if moderator else (None, "")
 
-    def _file(self, request: Request, path: str) -> Response:
-        desk = self.desk_of(request)
+    async def _file(self, request: Request, path: str) -> Response:
+        desk = await self.desk_of(request)
         found = desk.file(path) if desk is not None else None
         if found is None:
             return _nothing()
