@@ -218,12 +218,12 @@ def test_every_check_says_what_it_looks_for() -> None:
     assert len({c.rule for c in checks()}) == len(checks())
 
 
-def test_a_hundred_unlucky_changes_never_break_the_checker(tmp_path: Path) -> None:
+def test_forty_unlucky_changes_never_break_the_checker(tmp_path: Path) -> None:
     """Entries with lines cut, doubled and swapped are still read and checked without an exception."""
     luck = random.Random(5)
     folder = copy_of_journal(tmp_path)
     good = (folder / LEAP).read_text(encoding="utf-8").split("\n")
-    for _ in range(100):
+    for _ in range(40):
         lines = list(good)
         for _ in range(luck.randint(1, 6)):
             a, b = luck.randrange(len(lines)), luck.randrange(len(lines))
