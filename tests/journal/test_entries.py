@@ -85,6 +85,13 @@ def test_blocks_with_their_lines() -> None:
     assert found[7].label == "the end" and isinstance(found[7].blocks[0], Prose)
 
 
+def test_quotation_marks_are_curled_also_beside_a_source() -> None:
+    """Straight marks become “ and ”, before a citation and before a record too."""
+    (prose,) = blocks('"One two," she says. "Three."[^volandera] "Four {{ film.figures }}"')
+    text = "".join(i.text for i in prose.inlines if isinstance(i, Run))
+    assert text == "“One two,” she says. “Three.” “Four ”"
+
+
 def test_raw_html_stays_text() -> None:
     """Tags are words, not elements."""
     (prose,) = blocks("A <script>alert(1)</script> & <b>b</b>")
@@ -111,7 +118,7 @@ def test_any_text_can_be_read(text: str) -> None:
     for whole in (text, HEAD + text, f"+++\n{text}\n+++\nbody"):
         data = whole.encode("utf-8", "replace")
         entry, found = read_entry(data, "e.md", "e")
-        lines = data.decode().count("\n") + 1
+        lines = data.decode().replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
         assert all(1 <= int(f.where.rpartition(":")[2]) <= lines for f in found)
         if entry is not None:
             for block in entry.blocks:

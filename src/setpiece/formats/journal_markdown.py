@@ -62,7 +62,7 @@ def read_entry(data: bytes, source: str, name: str) -> tuple[Entry | None, tuple
         tables.wrong("front_matter", "The file is larger than an entry can be. Is it the right one?", 1)
         return None, tuple(tables.found)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\0", "\ufffd")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         tables.wrong("front_matter", "The file is not text in UTF-8. Save it as UTF-8.", line)
@@ -155,7 +155,10 @@ def _special(state: StateInline, silent: bool, pattern: re.Pattern[str], kind: s
         return False
     if not silent:
         token = state.push(kind, "", 0)
-        token.content = match[1]
+        token.meta = {"written": match[1]}
+        token.content = (
+            "" if kind == "cite" else "x"
+        )  # quotation marks beside it curl as if nothing, or a word, stood there
     state.pos = match.end()
     return True
 
@@ -249,10 +252,11 @@ class _Line:
             case "image":
                 self.made.append(_picture(node, self.line))
             case "cite":
-                self.made.append(Cite(key=node.content, line=self.line))
+                self.made.append(Cite(key=str(node.meta["written"]), line=self.line))
             case "directive":
-                self.made.append(Inset(directive=_directive(node.content, self.line), line=self.line))
-                self.line += node.content.count("\n")
+                written = str(node.meta["written"])
+                self.made.append(Inset(directive=_directive(written, self.line), line=self.line))
+                self.line += written.count("\n")
 
     def all(self, node: SyntaxTreeNode, style: Run) -> None:
         for child in node.children:
