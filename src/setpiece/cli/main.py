@@ -28,6 +28,7 @@ COMMANDS = {
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
     "franchise": "Show how a series evolved, and what its next stunts are held against.",
+    "journal": "Check, build or serve the journal of a film's making.",
     "new": "Start a production.toml for a script.",
     "serve": "Open the production in the browser: script, stripboard, papers.",
     "backup": "Back the database of the web application up into one file.",
@@ -36,7 +37,7 @@ COMMANDS = {
     "import-production": "Take in a production that was exported elsewhere.",
     "add-user": "Make an account in a company's database.",
 }
-"""Each command is the function of its name in the module of its name (hyphens become underscores), and its line in the help."""
+"""Each command is the function (or, with commands of its own, the app) of its name in the module of its name (hyphens become underscores)."""
 
 
 class Commands(TyperGroup):
@@ -57,8 +58,10 @@ class Commands(TyperGroup):
             context_settings=HELP_OPTIONS,
         )
         name = cmd_name.replace("-", "_")
-        module = importlib.import_module(f"setpiece.cli.{name}")
-        command.command(cmd_name)(getattr(module, name))
+        found = getattr(importlib.import_module(f"setpiece.cli.{name}"), name)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
+        command.command(cmd_name)(found)
         return typer.main.get_command(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002

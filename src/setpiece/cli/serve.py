@@ -64,6 +64,7 @@ def serve(
         address=address.rstrip("/"),
         workers=os.cpu_count() or 1,
         warm_up=warm_up,
+        journals=(data or data_folder()) / "journals",
     )
     if not settings.accounts and host not in LOOPBACK:
         raise refuse(

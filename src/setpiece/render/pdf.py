@@ -68,7 +68,7 @@ def render(document: Document, scheme: Scheme, watermark: str = "") -> bytes:
     data = json.dumps({**_document(document, scheme), "watermark": _line(watermark, MOST_IN_MARK)}, ensure_ascii=False)
     made = typst.compile(
         _template(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"document": data},
         format="pdf",
@@ -89,8 +89,8 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> Any:
-    """The four faces in a folder of their own: Typst takes folders only, and the package's holds every face twice."""
+def fonts() -> Any:
+    """Typst's embedded faces and the four of Source Sans in a folder of their own: Typst takes folders only, and the package's holds every face twice."""
     source = files("font_source_sans_pro").joinpath("files")
     for face in _FACES:
         name = f"SourceSansPro-{face}.otf"

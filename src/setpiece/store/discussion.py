@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from setpiece.store.connections import Connections
 from setpiece.store.records import Comment, CommentStatus, JournalComment
@@ -131,3 +131,34 @@ class JournalComments:
                 .where(journal_comments.c.client_key == client_key, journal_comments.c.at >= since)
             )
             return connection.execute(found).scalar_one()
+
+    def count(self, status: CommentStatus) -> int:
+        """How many comments have that status."""
+        with self._connections.reading() as connection:
+            found = select(func.count()).select_from(journal_comments).where(journal_comments.c.status == status)
+            return connection.execute(found).scalar_one()
+
+    def all(self, status: CommentStatus | None = None) -> tuple[JournalComment, ...]:
+        """All comments, or those of a status, oldest first."""
+        with self._connections.reading() as connection:
+            found = select(*_JOURNAL)
+            if status is not None:
+                found = found.where(journal_comments.c.status == status)
+            rows = connection.execute(found.order_by(journal_comments.c.at, journal_comments.c.id)).all()
+        return tuple(record(JournalComment, row) for row in rows)
+
+    def by_client(self, client_key: str) -> tuple[JournalComment, ...]:
+        """What one person has written, oldest first."""
+        with self._connections.reading() as connection:
+            found = select(*_JOURNAL).where(journal_comments.c.client_key == client_key)
+            rows = connection.execute(found.order_by(journal_comments.c.at, journal_comments.c.id)).all()
+        return tuple(record(JournalComment, row) for row in rows)
+
+    def forget(self, comment_ids: tuple[str, ...]) -> None:
+        """Remove comments for good. Of one that others have answered the name, text and sender go, and an empty rejected row stays to hold the answers."""
+        with self._connections.writing() as connection:
+            answered = select(journal_comments.c.parent_id).where(journal_comments.c.parent_id.is_not(None))
+            own = journal_comments.c.id.in_(comment_ids)
+            emptied = {"name": "", "text": "", "client_key": "", "status": CommentStatus.REJECTED}
+            connection.execute(update(journal_comments).where(own, journal_comments.c.id.in_(answered)).values(emptied))
+            connection.execute(delete(journal_comments).where(own, journal_comments.c.id.not_in(answered)))

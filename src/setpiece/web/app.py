@@ -20,11 +20,14 @@ from setpiece.formats import project_json
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import local_user
 from setpiece.services.board.desk import Desk
+from setpiece.services.board.open_board import plan_of
 from setpiece.services.intake.example import example_plan
 from setpiece.services.intake.read_upload import Reader
+from setpiece.services.journal.shelf import JournalShelf
 from setpiece.store.store import Store
 from setpiece.web.answers import error
 from setpiece.web.description import describe
+from setpiece.web.journal.in_app import production_journals
 from setpiece.web.live import Live
 from setpiece.web.refusals import HANDLERS
 from setpiece.web.routes import (
@@ -76,6 +79,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.append(Route("/static/{path:path}", serve_static, methods=["GET"], name="static"))
     for router in ROUTERS:
         app.include_router(router)
+    if settings.journals is not None:
+        shelf = JournalShelf(settings.journals, server.office.store, partial(plan_of, server.desk))
+        app.include_router(production_journals(shelf))
     for kind, handler in HANDLERS.items():
         app.add_exception_handler(kind, handler)
     app.add_exception_handler(RequestValidationError, _unusable)

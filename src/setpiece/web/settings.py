@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 MEGABYTE = 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -16,6 +17,7 @@ class Settings:
     ``database`` is SQLAlchemy's address. ``accounts``: people sign in; without, everybody who reaches the server is the one local user, which is why it
     then listens on loopback only. ``address`` is the server's public address (``https://plan.example.org``), empty at home. ``secure`` cookies travel by
     TLS only. ``workers`` threads search in one solve.
+    ``journals`` is the folder in which each production's journal has a folder of the production's id; None serves no journals.
     """
 
     database: str
@@ -27,6 +29,7 @@ class Settings:
     most_body_bytes: int = MEGABYTE
     first_solve_seconds: float = 20.0
     workers: int = 1
+    journals: Path | None = None
     warm_up: bool = True
     poll_seconds: float = 1.0
     heartbeat_seconds: float = 15.0
