@@ -25,6 +25,8 @@ VENT_COEFFICIENT = 0.6
 """Contraction of a jet through a sharp-edged hole (textbook value; a real vent with a flap differs)."""
 _LONGEST_STEP_S, _VENT_STEP_S, _SHORTEST_STEP_S = 1e-3, 2e-5, 1e-5
 """A step is at most a millisecond, and with wide vents the time in which they empty the bag's overpressure: that times volume over vents."""
+_RISE_SHARE = 0.1
+"""Nor longer than the time in which the body raises the overpressure by this share: what the vents let out turns sharply while it is small."""
 _MOST_STEPS = 200_000
 _NEWTON_ROUNDS = 5
 
@@ -106,8 +108,11 @@ def _stop(given: Floats, found: Floats) -> None:
         )
         x, v, share, peak = 0.0, speed, 1.0, fan * area / (mass * _G)
         found[2, i] = 0.0
-        step = max(min(_LONGEST_STEP_S, _VENT_STEP_S * volume / max(vent, 1e-9)), _SHORTEST_STEP_S)
+        longest = max(min(_LONGEST_STEP_S, _VENT_STEP_S * volume / max(vent, 1e-9)), _SHORTEST_STEP_S)
         for _ in range(_MOST_STEPS):
+            rises = _ADIABATIC * _P * area * v / (volume - area * x)
+            rise_s = _RISE_SHARE * max(_overpressure(x, share, volume, area, fan), fan) / max(rises, 1e-9)
+            step = min(longest, max(rise_s, _SHORTEST_STEP_S))
             nx, nv, ns = _step(x, v, share, mass, volume, area, vent, fan, step)
             if nx >= depth or nv <= 0.0:
                 h = step
