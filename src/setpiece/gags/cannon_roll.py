@@ -23,14 +23,14 @@ ROSE = "Rose, Rollover Accident Reconstruction: mean 0.52 to 0.53 g of two dolly
 
 INPUTS = (
     Input(name="speed_m_s", meaning="Speed over the ground when it is turned over.", low=2.0, high=60.0),
-    Input(name="mass_kg", meaning="Mass of the car with cage and driver.", low=500.0, high=6000.0),
-    Input(name="track_m", meaning="Distance between left and right wheels.", low=1.0, high=2.5),
-    Input(name="height_m", meaning="Height of the centre of mass.", low=0.3, high=1.2),
+    Input(name="mass_kg", meaning="Mass of the car or truck with cage and driver.", low=500.0, high=40_000.0),
+    Input(name="track_m", meaning="Distance between left and right wheels.", low=1.0, high=3.0),
+    Input(name="height_m", meaning="Height of the centre of mass.", low=0.3, high=2.5),
     Input(
         name="roll_inertia_kg_m2",
         meaning="Moment of inertia about the long axis: cars 400 to 900.",
         low=150.0,
-        high=4000.0,
+        high=100_000.0,
         default=guess("roll_inertia_kg_m2", 650.0, 100.0),
         default_source="guess; range of cars used in practice, no source read",
     ),
@@ -50,16 +50,16 @@ INPUTS = (
         default=guess("curb_share", 0.0),
         default_source="nothing in the way",
     ),
-    Input(name="impulse_n_s", meaning="Impulse that the cannon gives the car, from a test.", low=0.0, high=30_000.0, optional=True),
+    Input(name="impulse_n_s", meaning="Impulse that the cannon gives the car, from a test.", low=0.0, high=1_000_000.0, optional=True),
     Input(
         name="arm_m",
         meaning="From under the centre of mass to the cannon, across, away from the far wheels.",
         low=0.0,
-        high=1.2,
+        high=2.0,
         default=guess("arm_m", 0.4, 0.05),
         default_source="guess; measure it in the car",
     ),
-    Input(name="ramp_height_m", meaning="Height of the pipe ramp under the wheels of one side.", low=0.0, high=1.2, optional=True),
+    Input(name="ramp_height_m", meaning="Height of the pipe ramp under the wheels of one side.", low=0.0, high=2.5, optional=True),
     Input(
         name="ramp_length_m",
         meaning="Length over which the pipe ramp rises.",

@@ -20,15 +20,15 @@ SEA_LEVEL_AIR_KG_M3 = 1.225
 LONGEST_FALL_S = 3600.0
 
 INPUTS = (
-    Input(name="height_m", meaning="Height of the exit above the landing ground.", low=10.0, high=40_000.0),
-    Input(name="speed_m_s", meaning="Forward speed at the exit (the lip of the ramp, the aircraft's speed).", low=0.0, high=120.0),
+    Input(name="height_m", meaning="Height of the exit above the landing ground.", low=10.0, high=60_000.0),
+    Input(name="speed_m_s", meaning="Forward speed at the exit (the lip of the ramp, the aircraft's speed).", low=0.0, high=150.0),
     Input(name="opening_s", meaning="From pulling to a full canopy: sport 2 to 4, BASE 0.8 to 1.5 used in practice.", low=0.2, high=10.0),
     Input(name="delay_s", meaning="From the exit to pulling.", low=0.0, high=600.0, optional=True),
     Input(name="pull_height_m", meaning="Height above the landing ground at which the canopy is pulled at the latest.", low=0.0, high=20_000.0, optional=True),
     Input(name="angle_deg", meaning="Angle of the exit above the horizontal.", low=-30.0, high=60.0, default=guess("angle_deg", 0.0), default_source="level"),
     Input(name="ground_altitude_m", meaning="Altitude of the landing ground above the sea.", low=-400.0, high=6000.0, default=guess("ground_altitude_m", 0.0), default_source="sea level"),
     Input(name="mass_kg", meaning="Mass of the jumper with gear.", low=40.0, high=300.0, default=guess("mass_kg", 95.0, 2.0), default_source=GUESSED_RANGE),
-    Input(name="drag_area_m2", meaning="Drag coefficient times area: belly 0.45 to 0.65, head down 0.10 to 0.20, suit and pack 0.6 to 0.9.", low=0.05, high=3.0, default=guess("drag_area_m2", 0.6, 0.06), default_source=GUESSED_RANGE),
+    Input(name="drag_area_m2", meaning="Drag coefficient times area: belly 0.45 to 0.65, head down 0.10 to 0.20, suit and pack 0.6 to 0.9.", low=0.0, high=3.0, default=guess("drag_area_m2", 0.6, 0.06), default_source=GUESSED_RANGE),
     Input(name="lift_to_drag_share", meaning="Lift over drag of the body: falling 0, tracking up to 1, wingsuit 1 to 3.", low=0.0, high=4.0, default=guess("lift_to_drag_share", 0.0), default_source="falling"),
     Input(name="canopy_down_m_s", meaning="Descent under the canopy in still air at sea level: 4 to 6.", low=1.0, high=15.0, default=guess("canopy_down_m_s", 5.0, 0.3), default_source=GUESSED_RANGE),
     Input(name="canopy_forward_m_s", meaning="Forward speed of the canopy in still air at sea level: 9 to 13.", low=0.0, high=25.0, default=guess("canopy_forward_m_s", 10.0, 1.0), default_source=GUESSED_RANGE),
