@@ -33,9 +33,26 @@ _B61, _B62, _B63, _B64, _B65 = 9017.0 / 3168.0, -355.0 / 33.0, 46732.0 / 5247.0,
 _C1, _C3, _C4, _C5, _C6 = 35.0 / 384.0, 500.0 / 1113.0, 125.0 / 192.0, -2187.0 / 6784.0, 11.0 / 84.0
 """The method of order 5 by Dormand and Prince (1980), six evaluations of the law a step."""
 _ROWS = 18
-_X, _Y, _VX, _VY, _TIME, _K, _W, _FALL, _LEVEL, _TOP, _LENGTH, _FLIES, _RISE_Y, _RISE_VX, _RISE_VY, _FALL_Y, _FALL_VX, _FALL_VY = (
-    row * _LANES for row in range(_ROWS)
-)
+(
+    _X,
+    _Y,
+    _VX,
+    _VY,
+    _TIME,
+    _K,
+    _W,
+    _FALL,
+    _LEVEL,
+    _TOP,
+    _LENGTH,
+    _FLIES,
+    _RISE_Y,
+    _RISE_VX,
+    _RISE_VY,
+    _FALL_Y,
+    _FALL_VX,
+    _FALL_VY,
+) = (row * _LANES for row in range(_ROWS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
