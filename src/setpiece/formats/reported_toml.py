@@ -17,7 +17,7 @@ from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.formats.intake import unreadable
 from setpiece.formats.production_file.lines import Path, lines_of
 from setpiece.formats.production_file.reading import nearest, printable, quoted
-from setpiece.formats.stunt_toml import _broken, _text
+from setpiece.formats.small_toml import broken, text_of
 from setpiece.gags.consistency.assumed import LIMITS
 from setpiece.gags.consistency.measures import inputs_of, measures_of, outputs_of
 from setpiece.gags.consistency.reported import Reported, rounding, tolerance
@@ -49,13 +49,13 @@ class ReportedFile:
 
 def read_reported(data: bytes, source: str) -> ReportedFile:
     """The reported numbers in a file, or :class:`Unreadable` with every mistake, its line and what to do."""
-    text = _text(data, source)
+    text = text_of(data, RULE, source)
     try:
         table, lines = tomllib.loads(text, parse_float=Decimal), lines_of(text)
     except RecursionError:
         raise unreadable(RULE, "The file nests brackets too deeply to be read.", source) from None
     except (ValueError, ArithmeticError) as error:
-        raise _broken(str(error), text, source) from None
+        raise broken(str(error), text, RULE, source) from None
     return _Reader(table, lines, source).read()
 
 
