@@ -25,6 +25,8 @@ _DRAG_SHARE = 0.06
 _SHORT_STEP_S, _STEP_PER_SPEED = 0.02, 0.012
 """A body that the air nearly carries along takes short steps: where its speed through the air turns over, the law has a corner."""
 _MOST_STEPS = 200_000
+LONGEST_FLIGHT_S = 300.0
+"""A body that is still in the air then (the wind carries it along its slope) never comes down."""
 _NEWTON_ROUNDS = 3
 _TINY = 1e-9
 _B41, _B42, _B43 = 44.0 / 45.0, -56.0 / 15.0, 32.0 / 9.0
@@ -181,7 +183,7 @@ def _land(lane: Floats) -> None:
 @compiled()
 def _note(at: int, lane: Floats, j: int, found: Floats) -> None:
     """Write one body's contact down."""
-    if lane[_FLIES + j] > 0.0:
+    if lane[_FLIES + j] > 0.0 or lane[_TIME + j] > LONGEST_FLIGHT_S:
         for row in range(6):
             found[row, at] = np.nan
         return
@@ -255,7 +257,7 @@ def _fly(
                 lane[_TOP + j] += turns * (h - lane[_TOP + j])
             flying = 0.0
             for j in range(_LANES):
-                flying += lane[_FLIES + j]
+                flying += lane[_FLIES + j] * (1.0 if lane[_TIME + j] <= LONGEST_FLIGHT_S else 0.0)
             if flying == 0.0:
                 break
         _land(lane)
