@@ -73,8 +73,8 @@ INPUTS = (
         meaning="Friction of tyre and ground while it slides on its wheels.",
         low=0.03,
         high=1.5,
-        default=guess("friction_share", 0.7, 0.05),
-        default_source="mean of modern locked-wheel tests on dry asphalt is 0.72 to 0.78 (mfes.com/friction); 0.7 taken",
+        default=guess("friction_share", 0.72, 0.05),
+        default_source="mean of modern locked-wheel tests on dry asphalt is 0.72 to 0.78 (mfes.com/friction); the lower end taken",
     ),
     Input(
         name="drag_share",

@@ -55,6 +55,8 @@ OUTPUTS = (
     Output(name="fallen_m", label="height lost before pulling", unit="m"),
     Output(name="fastest_m_s", label="greatest speed before pulling", unit="m/s"),
     Output(name="pull_speed_m_s", label="speed when pulling", unit="m/s", note="without a pull: when the ground is met"),
+    Output(name="sink_m_s", label="downward speed when pulling", unit="m/s", note="without a pull: when the ground is met"),
+    Output(name="away_m", label="distance from the exit when pulling, level", unit="m", note="without a pull: when the ground is met"),
     Output(name="opening_loss_m", label="height lost while the canopy opens", unit="m"),
     Output(name="opening_load_g", label="greatest load while the canopy opens", unit="g", band=OPENING_LOAD, note="a hard opening is worse"),
     Output(name="opening_height_m", label="height with a full canopy", unit="m", limit_input="least_opening_height_m", limit_source="least height of the design; to be above it", slopes=("delay_s",)),
@@ -84,6 +86,8 @@ def simulate(inputs: Columns) -> Columns:
         "fallen_m": exit_z - pulled.z_m,
         "fastest_m_s": greatest.speed_m_s,
         "pull_speed_m_s": _speed(pulled),
+        "sink_m_s": -pulled.vz_m_s,
+        "away_m": np.hypot(pulled.x_m, pulled.y_m),
     }
     if "ledge_below_m" in inputs and "ledge_out_m" in inputs:
         passing, _ = descend(start, closed, np.full_like(ground, LONGEST_FALL_S), exit_z - inputs["ledge_below_m"])

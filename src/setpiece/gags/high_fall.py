@@ -32,7 +32,7 @@ _BODY = ("x_m", "y_m", "z_m", "vx_m_s", "vy_m_s", "vz_m_s", "time_s")
 GUESSED_RANGE = "guess; range used in practice, no source read"
 
 INPUTS = (
-    Input(name="drop_m", meaning="Height of the fall, from foothold to catch surface.", low=0.5, high=12_000.0),
+    Input(name="drop_m", meaning="Height of the fall, from foothold to catch surface.", low=0.1, high=12_000.0),
     Input(
         name="mass_kg",
         meaning="Mass of the performer with wardrobe.",
@@ -58,7 +58,7 @@ INPUTS = (
         default_source="sea level",
     ),
     Input(name="air_kg_m3", meaning="Density of the air, where it was measured; instead of the altitude.", low=0.0, high=1.6, optional=True),
-    Input(name="catch_depth_m", meaning="Depth of boxes or bag.", low=0.1, high=10.0, optional=True),
+    Input(name="catch_depth_m", meaning="Depth of boxes or bag, travel of a net.", low=0.1, high=100.0, optional=True),
     Input(
         name="usable_share",
         meaning="Share of the depth over which the catch brakes.",
