@@ -106,7 +106,9 @@ def test_every_flight_agrees_with_an_independent_integrator(
     tangent = math.tan(math.radians(down))
     if y + tangent * x > -0.01:
         y = -0.01 - tangent * x
-    state, time = until(planar(k, wind), launched(speed, angle), lambda s: s[1] - y + tangent * (s[0] - x), LONGEST_FLIGHT_S)
+    state, time = until(
+        planar(k, wind), launched(speed, angle), lambda s: s[1] - y + tangent * (s[0] - x), LONGEST_FLIGHT_S
+    )
     found = flown(speed, angle, k, wind, x, y, down)
     if time >= LONGEST_FLIGHT_S:
         assert np.isnan(found.x_m[0])

@@ -91,9 +91,7 @@ def v4() -> None:
     reach = nominal("ramp_jump", **jump)["reach_m"]
     assert reach == pytest.approx(87.39640, abs=1e-5)
     assert nominal("ramp_jump", **{**jump, "drag_area_m2": 0.0})["reach_m"] == pytest.approx(101.23677, abs=1e-5)
-    wrong, _ = until(
-        by_component(0.5 * 1.2 * 0.7 / 180), launched(36.0, 25.0), lambda s: s[1] if s[3] < 0 else 1.0
-    )
+    wrong, _ = until(by_component(0.5 * 1.2 * 0.7 / 180), launched(36.0, 25.0), lambda s: s[1] if s[3] < 0 else 1.0)
     assert wrong[0] == pytest.approx(89.78581, abs=1e-5) and abs(reach - wrong[0]) > 2.3
 
 
@@ -320,7 +318,9 @@ def v29() -> None:
         found = nominal("high_fall", drop_m=height, launch_speed_m_s=0.0)
         assert found["impact_speed_m_s"] == near(math.sqrt(2 * G * height), 0.01)
         assert not any("head" in name or "neck" in name for name in found)
-    assert any("head and neck depend on it more than on the fall height" in text for text in gag("high_fall").assumptions)
+    assert any(
+        "head and neck depend on it more than on the fall height" in text for text in gag("high_fall").assumptions
+    )
 
 
 def v31() -> None:

@@ -44,7 +44,7 @@ def quantity_of(written: Written, provenance: str) -> Quantity:
 
 def said_by(source: str) -> str:
     """Whose number a source's first word says it is; empty where it does not."""
-    first = source.split(" ")[0].strip(":,;").casefold()
+    first = source.partition(" ")[0].strip(":,;").casefold()
     return first if first in PROVENANCES else ""
 
 

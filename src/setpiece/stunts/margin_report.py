@@ -13,6 +13,7 @@ from setpiece.gags.dispersion_plot import dispersion_svg
 from setpiece.gags.draws import deviation
 from setpiece.gags.monte_carlo import ANY
 from setpiece.gags.sensitivity import Sensitivity
+from setpiece.stunts.agreement import agreement
 
 SAMPLES = 20_000
 """Runs for the report of a plan; ``setpiece simulate`` makes more."""
@@ -25,6 +26,7 @@ def margin_report(stunt: Stunt, gag: Gag, samples: int = SAMPLES) -> MarginRepor
     known = {item.name for item in gag.inputs}
     found = assess(gag, tuple(q for q in stunt.quantities if q.name in known), samples, SEED)
     simulation = found.simulation
+    agreed = agreement(gag, stunt.kind.value, stunt.quantities)
     return MarginReport(
         model=gag.name,
         summary=gag.summary,
@@ -40,6 +42,8 @@ def margin_report(stunt: Stunt, gag: Gag, samples: int = SAMPLES) -> MarginRepor
         not_counted=tuple(f"{name}: needs {', '.join(needs)}" for name, needs in found.not_counted.items()),
         numbers=_numbers(found),
         assumptions=gag.assumptions,
+        consistency=agreed.sentences,
+        contradicted=bool(agreed.contradiction),
         svg=dispersion_svg(found, stunt.name),
         svg_alt=f"Histograms of {stunt.name}: {', '.join(gag.output(p.output).label for p in gag.plots)}.",
     )
