@@ -110,7 +110,7 @@ def consistency_json(told: ReportedFile, found: Verdict) -> dict[str, Any]:
         "conflicts": [list(names) for names in found.conflicts],
         "removals": [list(names) for names in found.removals],
         "implied": [
-            {"name": i.report.name, "low": None if i.is_open else i.low, "high": None if i.is_open else i.high, "reported": i.report.value, "off_by": i.off_by, "sigmas": i.sigmas, "unit": _unit(told, i.report.name)}
+            {"name": i.report.name, "low": None if i.is_open else i.low, "high": None if i.is_open else i.high, "reported": i.report.value, "off_by": i.off_by, "sigmas": i.sigmas, "shows_at": i.shows_at if math.isfinite(i.shows_at) else None, "unit": _unit(told, i.report.name)}
             for i in found.implied
         ],
         "limits": [{"name": r.name, "reported": r.value, "most": limit.most, "source": limit.source} for r, limit in found.beyond],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from setpiece.gags.consistency.verdict import Implied
 from setpiece.gags.design import in_words
 
@@ -18,7 +20,12 @@ def implied_sentence(item: Implied, unit: str) -> str:
         + " was reported"
     )
     if item.off_by == 0:
-        return f"{head}: within."
+        shows = (
+            f" An error of {shown(item.shows_at, 2)} {unit}".rstrip() + " would show."
+            if math.isfinite(item.shows_at)
+            else ""
+        )
+        return f"{head}: within.{shows}"
     return (
         f"{head}: {shown(abs(item.off_by), 3)} {unit}".rstrip()
         + f" {'more' if item.off_by > 0 else 'short'} ({abs(item.sigmas):.1f} σ)."
