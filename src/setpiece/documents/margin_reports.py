@@ -9,6 +9,7 @@ from setpiece.domain.margin_report import MarginReport, Outcome
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Figure, Heading, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.stunts import PlannedStunt
+from setpiece.gags.design import figure
 
 NOTICE = "Margins for a qualified coordinator to read. A model leaves things out; nothing here says that the stunt may be done."
 
@@ -69,7 +70,7 @@ def _agreement(report: MarginReport) -> list[Block]:
 
 
 def _shown(value: float | None, unit: str) -> str:
-    return "-" if value is None else f"{value:.3g} {unit}".strip()
+    return "-" if value is None else f"{figure(value)} {unit}".strip()
 
 
 def _outcomes(report: MarginReport) -> Table:

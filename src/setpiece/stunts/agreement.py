@@ -91,4 +91,5 @@ def _odds(found: Verdict) -> str:
 
 
 def _assumed(report: Reported) -> str:
-    return f" It was given without a deviation: {report.assumed}." if report.assumed else ""
+    source = f" Source: {report.source}." if report.source else ""
+    return source + (f" It was given without a deviation: {report.assumed}." if report.assumed else "")
