@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from pathlib import Path
 
 import pytest
 
 from cli.command import Run, run
+from setpiece.board.board import new_board
+from setpiece.formats import fountain, project_json
+from setpiece.pipeline import break_down, know, plan_film
 from setpiece.services.accounts.membership import productions_of
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import user_at
 from setpiece.services.keeping.export_production import export_production
+from setpiece.solver.stop import Iterations
 from setpiece.store.records import Author, Production
 from setpiece.store.store import Store
 
 SECRET = "three boats at dawn"
+TODAY = dt.date(2026, 11, 24)
+
+
+def empty_board() -> bytes:
+    """The board of a script of one scene, with nothing scheduled: the least that an import believes."""
+    screenplay = fountain.read(b"Title: The Film\n\nINT. ROOM - DAY\n\nNobody.\n", "film.fountain")
+    plan = plan_film(
+        screenplay,
+        breakdown := break_down(screenplay),
+        know(screenplay, breakdown, None, {}, TODAY),
+        Iterations(1),
+        1,
+        TODAY,
+    )
+    return project_json.encode(new_board(plan))
 
 
 @pytest.fixture
@@ -26,7 +46,7 @@ def film(tmp_path: Path) -> Path:
         now = Office(store=store).now()
         store.productions.add(Production(id="p1", title="The Film", currency="EUR", at=now, updated_at=now))
         with store.board_lock("p1") as head:
-            head.add_version(version_id="v", content=b"{}", author=Author(id="", name="you"), at=now)
+            head.add_version(version_id="v", content=empty_board(), author=Author(id="", name="you"), at=now)
     return office_file
 
 
@@ -109,3 +129,17 @@ def test_an_account_twice_is_refused(
         monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
         refused = run(capsys, "add-user", f"{name}@example.org", "--database", film)
         assert (refused.code, says in refused.err, password in refused.err) == (2, True, False)
+
+
+def test_an_import_that_could_not_be_opened_is_refused(
+    capsys: pytest.CaptureFixture[str], film: Path, tmp_path: Path
+) -> None:
+    """A file whose version is no board: exit 2, and nothing kept."""
+    with Store.open(str(film)) as store:
+        with store.board_lock("p1") as head:
+            head.add_version(
+                version_id="w", content=b'{"plan": 1}', author=Author(id="", name="you"), at=Office(store=store).now()
+            )
+        export_production(store, "p1", tmp_path / "forged.setpiece", Office(store=store).now())
+    refused = run(capsys, "import-production", tmp_path / "forged.setpiece", "--database", film)
+    assert (refused.code, "nothing was kept" in refused.err) == (2, True)

@@ -11,6 +11,7 @@ from setpiece.cli.database_option import Database, url_of
 from setpiece.cli.terminal import say
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import user_at
+from setpiece.services.board.readable import READERS
 from setpiece.services.keeping import import_production as keeping
 from setpiece.store.store import Store
 
@@ -25,5 +26,5 @@ def import_production(
     """Take a production in under a new id. Its members stay behind: invite them here."""
     with Store.open(url_of(database)) as store:
         office = Office(store=store)
-        production = keeping.import_production(office, user_at(office, owner), source)
+        production = keeping.import_production(office, user_at(office, owner), source, READERS)
     say(f"{production.title}: taken in.")

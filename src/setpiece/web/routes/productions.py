@@ -12,6 +12,7 @@ from setpiece.domain.identifiers import slug
 from setpiece.domain.plan import Plan
 from setpiece.services.accounts.membership import delete_production, productions_of
 from setpiece.services.board.create_production import found_board
+from setpiece.services.board.readable import READERS
 from setpiece.services.intake.example import example_plan
 from setpiece.services.intake.upload import ScriptUpload
 from setpiece.services.keeping.export_production import exported_bytes
@@ -103,7 +104,7 @@ def _started(server: Running, user: User, plan: Plan) -> Response:
 @router.post("/import", **described(answer=StartedView, status=201, refuses=(422,), **_IMPORT))
 def import_file(user: SignedIn, server: Server, file: Annotated[UploadFile, File()]) -> Response:
     """A production that was exported elsewhere, with its history."""
-    production = import_bytes(server.office, user, file.file.read(), _name(file))
+    production = import_bytes(server.office, user, file.file.read(), _name(file), READERS)
     return Json(StartedView(id=production.id), status_code=201)
 
 
