@@ -387,3 +387,17 @@ def test_undoing_a_decision_is_refused_once_somebody_has_decided_anew() -> None:
     mine = apply(board(), SetMinutes(scene=SceneId("s1"), minutes=150))
     theirs = apply(mine.board, SetMinutes(scene=SceneId("s1"), minutes=170)).board
     assert not still_applies(theirs, mine.inverse)
+
+
+def test_what_planning_does_not_read_leaves_the_problem_alone() -> None:
+    """A prop, a name, a number: the very same problem, so that its bound holds; who plays is another matter."""
+    start = board()
+    for edit in (
+        TagElement(scene=SceneId("s1"), category=Category.PROPS, name="rope"),
+        RenameRole(role=RoleId("ana"), name="Anna"),
+        RenumberCast(role=RoleId("ben"), number="9"),
+    ):
+        assert apply(start, edit).board.plan.problem is start.plan.problem
+    cast = apply(start, TagElement(scene=SceneId("s4"), category=Category.CAST, name="Ben")).board
+    assert cast.plan.problem != start.plan.problem
+    assert cast.bound_of == OLDER_PROBLEM

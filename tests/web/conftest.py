@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from postgresql import empty_postgresql_url, postgresql_cluster, postgresql_url
 from setpiece.domain.plan import Plan
 from setpiece.services.board.create_production import Upload, unscheduled
 from setpiece.web.app import create_app
 from setpiece.web.settings import Settings
+
+__all__ = ["empty_postgresql_url", "postgresql_cluster", "postgresql_url"]
 
 ADDRESS = "http://127.0.0.1"
 PASSWORD = "a long enough password"

@@ -12,6 +12,7 @@ from setpiece.domain.plan import Plan
 from setpiece.formats import project_json
 from setpiece.services.accounts.api_tokens import make_api_token
 from setpiece.services.accounts.membership import found_production
+from setpiece.services.accounts.office import Office
 from setpiece.services.board.summary import summary
 from setpiece.store.records import User
 from setpiece.store.roles import Role
@@ -37,9 +38,8 @@ def running(client: TestClient) -> Running:
     return found
 
 
-def found(server: Running, user: User, plan: Plan) -> str:
+def keep_board(office: Office, user: User, plan: Plan) -> str:
     """A production of that plan, without looking for a schedule; its id."""
-    office = server.office
     production = found_production(
         office, user, plan.production.title or plan.screenplay.title(), plan.production.currency
     )
@@ -66,7 +66,7 @@ def make_company(client: TestClient, plan: Plan) -> Company:
         office.store.users.add(user)
         _, secret = make_api_token(office, user, "test")
         users[name], headers[name] = user, {"authorization": f"Bearer {secret}"}
-    production = found(server, users["owner"], plan)
+    production = keep_board(office, users["owner"], plan)
     for name in ROLES[:-1]:
         office.store.members.put(production, users[name].id, Role(name), office.now())
     return Company(server=server, production=production, users=users, headers=headers)

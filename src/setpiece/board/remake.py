@@ -24,6 +24,9 @@ def remake(draft: Draft, breakdown: Breakdown, production: Production) -> None:
     if breakdown is not draft.breakdown:
         production = fill_in(production, breakdown)
     stunts = suggested_anew(draft.stunts, breakdown)
+    if production == draft.production and stunts == draft.stunts and _plans_alike(draft.breakdown, breakdown):
+        draft.breakdown = breakdown
+        return
     blocks = _with_people(draft, breakdown, production, stunts)
     planned = make_problem(production, breakdown, stunts, earlier=replace(draft.problem, blocks=tuple(blocks)))
     gone = {*draft.stunts.all_findings(), *(f for f in draft.standing if f.rule == _PLANNING)}
@@ -36,6 +39,11 @@ def remake(draft: Draft, breakdown: Breakdown, production: Production) -> None:
     draft.problem = _with_the_past(draft.problem, planned.problem)
     draft.blocks = {block.id: block for block in draft.problem.blocks}
     draft.breakdown, draft.production, draft.stunts = breakdown, production, stunts
+
+
+def _plans_alike(before: Breakdown, now: Breakdown) -> bool:
+    """Whether planning sees no difference: scenes are the same but for their elements, of which it knows only the stunts."""
+    return all(a is b or replace(a, elements=()) == replace(b, elements=()) for a, b in zip(before.scenes, now.scenes, strict=True))  # fmt: skip
 
 
 def _with_people(draft: Draft, breakdown: Breakdown, production: Production, stunts: StuntPlan) -> Iterable[ShootBlock]:

@@ -13,21 +13,16 @@ from typing import Annotated
 import typer
 import uvicorn
 
+from setpiece.cli.database_option import Database
 from setpiece.cli.terminal import out, say
 from setpiece.services.read_script import refuse
+from setpiece.store.engine import FILE_NAME, data_folder, url_of_file
 from setpiece.web.app import create_app
-from setpiece.web.settings import LOOPBACK, Settings, data_folder
+from setpiece.web.settings import LOOPBACK, Settings
 
 
 def serve(
-    database: Annotated[
-        str,
-        typer.Option(
-            "--database",
-            metavar="URL",
-            help="Where plans are kept, like postgresql://user@host/setpiece. [default: SQLite in the data folder]",
-        ),
-    ] = "",
+    database: Database = "",
     port: Annotated[
         int, typer.Option("--port", metavar="N", help="The port to listen on; 0 takes any that is free.")
     ] = 8765,
@@ -57,14 +52,18 @@ def serve(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open the page when the server is up.")
     ] = True,
+    warm_up: Annotated[
+        bool, typer.Option("--warm-up/--no-warm-up", help="Whether to make the solver ready at the start.")
+    ] = True,
 ) -> None:
     """Serve the web application: breakdown, stripboard, schedule and papers in the browser."""
     wanted = accounts if accounts is not None else not database.startswith("sqlite") and bool(database)
     settings = Settings(
-        database=database or _own_database(data or data_folder()),
+        database=database or url_of_file(_made(data or data_folder()) / FILE_NAME),
         accounts=wanted,
         address=address.rstrip("/"),
         workers=os.cpu_count() or 1,
+        warm_up=warm_up,
     )
     if not settings.accounts and host not in LOOPBACK:
         raise refuse(
@@ -76,12 +75,15 @@ def serve(
     where = f"http://{host}:{listening.getsockname()[1]}"
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    app = create_app(settings)
     say(f"Setpiece is at {settings.address or where}", console=out)
+    if app.state.running.set_up:
+        say(f"Make the first account: {settings.address or where}/set-up/{app.state.running.set_up}", console=out)
     sys.stdout.flush()
     if browser and sys.stdout.isatty():
         webbrowser.open(where)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -91,10 +93,10 @@ def serve(
     uvicorn.Server(config).run(sockets=[listening])
 
 
-def _own_database(folder: Path) -> str:
-    """SQLite in the data folder, which is the user's alone."""
+def _made(folder: Path) -> Path:
+    """The folder, which is the user's alone."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return f"sqlite:///{folder / 'setpiece.sqlite3'}"
+    return folder
 
 
 def _listen(host: str, port: int) -> socket.socket:

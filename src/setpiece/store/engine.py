@@ -42,7 +42,9 @@ def url_of_file(path: Path) -> str:
 
 
 def shown(url: str) -> str:
-    """A URL as messages may show it: without its password."""
+    """A URL or file as messages may show it: without a password."""
+    if "://" not in url:
+        return url
     try:
         return make_url(url).render_as_string(hide_password=True)
     except ArgumentError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import threading
 import time
@@ -73,11 +74,13 @@ def revision_of(connection: Connection) -> str | None:
     return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
 
 
+@functools.cache
 def newest_revision() -> str:
     """The revision that this Setpiece knows."""
     return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 
+@functools.cache
 def knows(revision: str) -> bool:
     """Whether this Setpiece knows a revision, so that it can go on from there."""
     return any(script.revision == revision for script in ScriptDirectory.from_config(_config()).walk_revisions())

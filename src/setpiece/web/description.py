@@ -13,7 +13,9 @@ from setpiece.domain.edits import EDITS, Edit, kind_of
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding
 
-_COMPONENTS = "x-components"
+_KIND = "x-kind"
+_KINDS: list[Any] = []
+"""Types of bodies and answers, in the order in which routes name them when they are imported."""
 _REFERENCE = "#/components/schemas/{name}"
 
 
@@ -33,26 +35,59 @@ def described(
     **more: Any,
 ) -> dict[str, Any]:
     """Keyword arguments of a route: the type of its ``answer`` (None: no body), of its ``request``, and the errors that it ``refuses`` with."""
-    components: dict[str, Any] = {}
-    answers: dict[str, Any] = {str(status): {"description": "Done.", **_content(answer, media, components)}}
+    answers: dict[str, Any] = {str(status): {"description": "Done.", **_content(answer, media)}}
     for code in (*refuses, 400, 401, 403, 404, 413):
-        answers.setdefault(
-            str(code), {"description": "Refused.", **_content(ErrorView, "application/json", components)}
-        )
-    extra: dict[str, Any] = {"responses": answers, _COMPONENTS: components, **more}
+        answers.setdefault(str(code), {"description": "Refused.", **_content(ErrorView)})
+    extra: dict[str, Any] = {"responses": answers, **more}
     if request is not None:
-        extra["requestBody"] = {"required": True, **_content(request, "application/json", components)}
+        extra["requestBody"] = {"required": True, **_content(request)}
     return {"openapi_extra": extra, "status_code": status, "response_model": None}
 
 
-def _content(kind: Any, media: str, components: dict[str, Any]) -> dict[str, Any]:
+def _content(kind: Any, media: str = "application/json") -> dict[str, Any]:
     if kind is None:
         return {}
     if kind in (bytes, str):
         return {"content": {media: {"schema": {"type": "string"} | ({"format": "binary"} if kind is bytes else {})}}}
-    (schema,), found = msgspec.json.schema_components([kind], schema_hook=_special, ref_template=_REFERENCE)
-    components.update(found)
-    return {"content": {media: {"schema": schema}}}
+    return {"content": {media: {"schema": {_KIND: _number(kind)}}}}
+
+
+def _number(kind: Any) -> int:
+    """The number that stands for a type until all are known: only then do two types of one name get names that differ."""
+    if kind not in _KINDS:
+        _KINDS.append(kind)
+    return _KINDS.index(kind)
+
+
+def describe(app: FastAPI) -> Mapping[str, Any]:
+    """The description of the whole application, made once."""
+    if app.openapi_schema is None:
+        made = get_openapi(title=app.title, version=app.version, routes=app.routes, description=DESCRIPTION)
+        schemas, components = _schemas()
+        made = _filled(made, schemas)
+        made.setdefault("components", {}).setdefault("schemas", {}).update(components)
+        made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        made["security"] = [{"token": []}, {}]
+        app.openapi_schema = made
+    return app.openapi_schema
+
+
+def _schemas() -> tuple[tuple[dict[str, Any], ...], dict[str, Any]]:
+    """The schema of every type by its number, and the components that they name, edits among them."""
+    found, components = msgspec.json.schema_components([*_KINDS, *EDITS], schema_hook=_special, ref_template=_REFERENCE)
+    edits = found[len(_KINDS) :]
+    mapping = {kind_of(edit): schema["$ref"] for edit, schema in zip(EDITS, edits, strict=True)}
+    choice = {"oneOf": list(edits), "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    return tuple(found[: len(_KINDS)]), {**components, "Edit": choice}
+
+
+def _filled(part: Any, schemas: tuple[dict[str, Any], ...]) -> Any:
+    """The description with every number replaced by the schema that it stands for."""
+    if isinstance(part, dict):
+        if _KIND in part:
+            return schemas[part[_KIND]]
+        return {name: _filled(value, schemas) for name, value in part.items()}
+    return [_filled(value, schemas) for value in part] if isinstance(part, list) else part
 
 
 def _special(kind: type) -> dict[str, Any]:
@@ -61,31 +96,6 @@ def _special(kind: type) -> dict[str, Any]:
     if kind is Eighths:
         return {"type": "integer", "minimum": 0, "description": "Page length in eighths of a page."}
     raise NotImplementedError(kind)
-
-
-def _edits() -> dict[str, Any]:
-    """Every kind of edit, and the choice among them by ``kind``."""
-    one_of, components = msgspec.json.schema_components(EDITS, schema_hook=_special, ref_template=_REFERENCE)
-    mapping = {kind_of(edit): schema["$ref"] for edit, schema in zip(EDITS, one_of, strict=True)}
-    return {
-        **components,
-        "Edit": {"oneOf": list(one_of), "discriminator": {"propertyName": "kind", "mapping": mapping}},
-    }
-
-
-def describe(app: FastAPI) -> Mapping[str, Any]:
-    """The description of the whole application, made once."""
-    if app.openapi_schema is None:
-        made = get_openapi(title=app.title, version=app.version, routes=app.routes, description=DESCRIPTION)
-        schemas = made.setdefault("components", {}).setdefault("schemas", {})
-        for operations in made["paths"].values():
-            for operation in operations.values():
-                schemas.update(operation.pop(_COMPONENTS, {}))
-        schemas.update(_edits())
-        made["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-        made["security"] = [{"token": []}, {}]
-        app.openapi_schema = made
-    return app.openapi_schema
 
 
 DESCRIPTION = (

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 MEGABYTE = 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -44,15 +41,3 @@ class Settings:
     def secure(self) -> bool:
         """Whether the public address is one of TLS."""
         return self.address.startswith("https://")
-
-
-def data_folder() -> Path:
-    """Where programs keep a user's data on this system: ``$XDG_DATA_HOME``, ``~/Library/Application Support``, ``%LOCALAPPDATA%``."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
-    return base / "setpiece"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -11,6 +11,7 @@ from setpiece.domain.findings import Finding
 from setpiece.store.records import ApiToken, Comment, Invitation, Member, Production
 from setpiece.store.roles import Role
 
+RoleName = Literal["viewer", "editor", "planner", "owner"]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 Id = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
 
@@ -59,7 +60,7 @@ class ProductionRow(View, frozen=True, kw_only=True):
     id: str
     title: str
     currency: str
-    role: Role
+    role: RoleName
     updated: dt.datetime
     cost: int | None
     bound: int | None
@@ -74,7 +75,7 @@ class ProductionRow(View, frozen=True, kw_only=True):
             id=production.id,
             title=production.title,
             currency=production.currency,
-            role=role,
+            role=role.value,
             updated=production.updated_at,
             cost=production.cost,
             bound=production.bound,
@@ -90,24 +91,24 @@ class MemberView(View, frozen=True, kw_only=True):
     id: str
     name: str
     email: str
-    role: Role
+    role: RoleName
 
     @classmethod
     def of(cls, member: Member) -> MemberView:
         """The view of a member."""
-        return cls(id=member.user_id, name=member.name, email=member.email, role=member.role)
+        return cls(id=member.user_id, name=member.name, email=member.email, role=member.role.value)
 
 
 class RoleWish(Wish, frozen=True, kw_only=True):
     """The role that a member is to have."""
 
-    role: Role
+    role: RoleName
 
 
 class InvitationWish(Wish, frozen=True, kw_only=True):
     """An invitation that is wanted; ``email`` says for whom."""
 
-    role: Role
+    role: RoleName
     email: Annotated[str, msgspec.Meta(max_length=254)] = ""
 
 
@@ -115,7 +116,7 @@ class InvitationView(View, frozen=True, kw_only=True):
     """An invitation that can still be taken."""
 
     id: str
-    role: Role
+    role: RoleName
     email: str
     by: str
     expires: dt.datetime
@@ -125,7 +126,7 @@ class InvitationView(View, frozen=True, kw_only=True):
         """The view of an invitation."""
         return cls(
             id=invitation.id,
-            role=invitation.role,
+            role=invitation.role.value,
             email=invitation.email,
             by=invitation.author,
             expires=invitation.expires_at,

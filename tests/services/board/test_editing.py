@@ -8,7 +8,18 @@ import pytest
 
 from services.board.desks import BEN, Client, desk_over, edited, put
 from setpiece.board import CannotEdit
-from setpiece.domain.edits import Edit, MoveStrips, PinStrips, PutBanner, SetMinutes, SplitScene, kind_of
+from setpiece.domain.edits import (
+    Edit,
+    MoveStrips,
+    PinStrips,
+    PutBack,
+    PutBanner,
+    SetMinutes,
+    Several,
+    SplitScene,
+    TakeSchedule,
+    kind_of,
+)
 from setpiece.formats import project_json
 from setpiece.services.board import views
 from setpiece.services.board.desk import Desk
@@ -156,6 +167,34 @@ def test_undo_survives_a_reload(desk: Desk) -> None:
     assert [entry.undone_by for entry in history(desk, production)] == [back.seq, None]
     with pytest.raises(CannotEdit, match="no edit 9"):
         edited(desk, production, done.edit, undoes=9)
+
+
+def test_only_what_was_done_can_be_put_back(desk: Desk) -> None:
+    """Its undoing restores the scene; nobody writes a breakdown of their own with it, nor another scene's."""
+    production = put(desk)
+    before = board_of(desk, production)
+    scene = before.plan.problem.blocks[0].scene
+    done = edited(desk, production, SetMinutes(scene=scene, minutes=99))
+    forged = PutBack(roles=(), expected="")
+    for undoes in (None, done.seq):
+        with pytest.raises(CannotEdit, match="undo that edit"):
+            edited(desk, production, forged, undoes=undoes)
+    with pytest.raises(CannotEdit, match="undo that edit"):
+        edited(desk, production, done.inverse)
+    edited(desk, production, project_json.decode(project_json.encode(done.inverse), Edit), undoes=done.seq)
+    assert board_of(desk, production).plan.problem == before.plan.problem
+
+
+def test_nobody_claims_a_bound(desk: Desk) -> None:
+    """A schedule that is sent as an edit is taken; what it says to have proven is not."""
+    production = put(desk)
+    board = board_of(desk, production)
+    days = board.plan.schedule.days
+    claimed = TakeSchedule(days=days, boneyard=board.plan.schedule.boneyard, lower_bound=10**30, problem=board.problem)
+    edited(desk, production, Several(edits=(claimed,)))
+    edited(desk, production, claimed)
+    after = board_of(desk, production)
+    assert (after.plan.result.lower_bound, after.bound) == (board.plan.result.lower_bound, board.bound)
 
 
 def test_a_restart_loses_nothing_and_a_snapshot_shortens_it(desk: Desk) -> None:

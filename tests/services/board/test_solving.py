@@ -55,7 +55,7 @@ def test_a_solve_proposes_and_what_it_proposes_can_be_taken_and_taken_back(desk:
     assert isinstance(taken.edit, TakeSchedule)
     assert -taken.delta.cost == view.proposal.saves
     assert taken.cost.total == view.proposal.cost
-    edited(desk, production, taken.inverse)
+    edited(desk, production, taken.inverse, undoes=taken.seq)
     after = open_board(desk, production)
     assert (after.days, after.cost) == (before.days, before.cost)
 

@@ -9,7 +9,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ from setpiece.services.accounts.membership import found_production, members_of
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import create_user
 from setpiece.services.keeping.export_production import export_production, exported_bytes
-from setpiece.services.keeping.import_production import import_bytes, import_production
+from setpiece.services.keeping.import_production import Readers, import_bytes, import_production
 from setpiece.store import columns
+from setpiece.store.records import User
 from setpiece.store.refusals import NotThere
 from setpiece.store.store import Store
 
@@ -140,19 +141,25 @@ FORGERIES: dict[str, Callable[[Rows], None]] = {
 }
 
 
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, User, bytes]]:
+    """A store, who owns the production in it, and that production's file; one for all forgeries, since none may change it."""
+    with Store.open(str(tmp_path_factory.mktemp("forgeries") / "from.db")) as store:
+        anna, film = fill(store)
+        yield store, anna, exported_bytes(store, film.id, NOON)
+
+
 @pytest.mark.parametrize("name", FORGERIES)
 def test_a_forged_file_is_refused_and_nothing_is_kept(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, exported: tuple[Store, User, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever a program writes into it: the store is afterwards as it was."""
     monkeypatch.setattr(columns, "MOST_BYTES", 1_000_000)
-    with Store.open(str(tmp_path / "from.db")) as store:
-        anna, film = fill(store)
-        before = everything(store)
-        bad = forged(exported_bytes(store, film.id, NOON), FORGERIES[name])
-        with pytest.raises(Unreadable, match="damaged"):
-            import_bytes(Office(store=store), anna, bad, "film.setpiece")
-        assert everything(store) == before
+    store, anna, file = exported
+    before = everything(store)
+    with pytest.raises(Unreadable, match="damaged"):
+        import_bytes(Office(store=store), anna, forged(file, FORGERIES[name]), "film.setpiece")
+    assert everything(store) == before
 
 
 def test_the_forger_s_tools_change_nothing_by_themselves(tmp_path: Path) -> None:
@@ -161,6 +168,21 @@ def test_the_forger_s_tools_change_nothing_by_themselves(tmp_path: Path) -> None
         anna, film = fill(store)
         same = forged(exported_bytes(store, film.id, NOON), lambda rows: None)
         assert import_bytes(Office(store=store), anna, same, "film.setpiece").title == film.title
+
+
+@pytest.mark.parametrize("what", ["version", "edit"])
+def test_what_the_board_could_not_open_is_refused(what: str, tmp_path: Path) -> None:
+    """The caller knows what a version and an edit are; a file with others is not taken in."""
+
+    def read(data: bytes) -> object:
+        return msgspec.json.decode(data, type=int)
+
+    with Store.open(str(tmp_path / "from.db")) as store:
+        anna, film = fill(store)
+        file = exported_bytes(store, film.id, NOON)
+        with pytest.raises(Unreadable, match="Expected `int`"):
+            import_bytes(Office(store=store), anna, file, "film.setpiece", Readers(**{what: read}))
+        assert len(store.productions.all()) == 1
 
 
 def test_a_backup_is_no_production(tmp_path: Path) -> None:

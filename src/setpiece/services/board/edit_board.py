@@ -15,6 +15,7 @@ from setpiece.services.board.restoring import restored
 from setpiece.services.board.shown import Shown, shown, vanished
 from setpiece.services.board.summary import summary
 from setpiece.services.board.views import ChangeView, ConflictView, DeltaView
+from setpiece.services.board.vouched import vouched
 from setpiece.store.board_lock import Head as StoreHead
 from setpiece.store.records import Author
 from setpiece.store.roles import Role
@@ -52,9 +53,11 @@ def edit_board(
     author: Author,
     request: EditRequest,
     role: Role = Role.OWNER,
-    only_newest: bool = False,
+    proposal: bool = False,
 ) -> ChangeView | ConflictView:
-    """Make the edit on the newest board, also (unless ``only_newest``) when it was made on an older one and still makes sense there.
+    """Make the edit on the newest board, also when it was made on an older one and still makes sense there.
+
+    A solve's ``proposal`` is taken only onto the board with which it was compared, and its bound is believed.
 
     A :class:`ConflictView` when it does not. :class:`CannotEdit` for an edit that makes no sense even on the board that its author saw;
     :class:`~setpiece.store.refusals.NotThere` without such a production.
@@ -65,15 +68,17 @@ def edit_board(
         answered = desk.store.edits.find(production_id, request.id)
         if answered is not None:
             return project_json.decode(answered.answer, ChangeView)
+        if not proposal:
+            request = replace(request, edit=vouched(desk, production_id, request.edit, request.undoes))
         before = desk.heads.head(desk.store, production_id)
-        outcome = _outcome(desk, production_id, before, request, author, role, only_newest)
+        outcome = _outcome(desk, production_id, before, request, author, role, proposal)
         with desk.store.board_lock(production_id) as store:
             answered = store.find(request.id)
             if answered is not None:
                 return project_json.decode(answered.answer, ChangeView)
             if store.seq != before.seq:  # another process was faster
                 before = desk.heads.head(store.nouns, production_id, store.seq)
-                outcome = _outcome(desk, production_id, before, request, author, role, only_newest)
+                outcome = _outcome(desk, production_id, before, request, author, role, proposal)
             if isinstance(outcome, ConflictView):
                 return outcome
             change, head = outcome
@@ -104,12 +109,12 @@ def keep(desk: Desk, store: StoreHead, request: EditRequest, author: Author, cha
 
 
 def _outcome(
-    desk: Desk, production_id: str, before: Head, request: EditRequest, author: Author, role: Role, only_newest: bool
+    desk: Desk, production_id: str, before: Head, request: EditRequest, author: Author, role: Role, proposal: bool
 ) -> tuple[ChangeView, Head] | ConflictView:
     """The change and the head after it, worked out on a board."""
     if request.undoes is not None and not 0 < request.undoes <= before.seq:
         raise CannotEdit(f"There is no edit {request.undoes} to take back.")
-    older = only_newest and request.seq < before.seq
+    older = proposal and request.seq < before.seq
     conflict = older or request.seq > before.seq or not still_applies(before.board, request.edit)
     if not conflict:
         try:

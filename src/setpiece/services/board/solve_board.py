@@ -118,7 +118,7 @@ def accept_solve(
         raise CannotEdit("This solve has no proposal (yet).")
     edit = _taken(job, desk.heads.head(desk.store, production_id).board)
     request = EditRequest(id=f"solve-{job.id}-{seq}", seq=seq, edit=edit)
-    return edit_board(desk, production_id, author, request, role, only_newest=True)
+    return edit_board(desk, production_id, author, request, role, proposal=True)
 
 
 def _job(desk: Desk, production_id: str, job_id: str) -> Solve:

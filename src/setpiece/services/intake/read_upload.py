@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -80,8 +81,10 @@ class Reader:
 
 
 def _process() -> subprocess.Popen[bytes]:
+    """A reader that finds the modules that this process found."""
     command = [sys.executable, "-m", "setpiece.services.intake.reading_process"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    modules = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=modules)
 
 
 def _refused(upload: ScriptUpload, message: str) -> Unreadable:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,24 +32,35 @@ MOST_BYTES = 1024 * 1024 * 1024
 """What a production's file may unpack to."""
 
 
-def import_production(office: Office, user: User, source: Path) -> Production:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """How the content of a version and an edit are read, so that what could not be opened later is refused now; ``ValueError`` says why."""
+
+    version: Callable[[bytes], object] = msgspec.json.decode
+    edit: Callable[[bytes], object] = msgspec.json.decode
+
+
+ANY_JSON = Readers()
+
+
+def import_production(office: Office, user: User, source: Path, readers: Readers = ANY_JSON) -> Production:
     """The production in an exported file under a new id, owned by ``user``; :class:`Unreadable` for a file that is none or is damaged.
 
     Names of authors stay, but nobody here is taken for one of them.
     """
     try:
         with source.open("rb") as file:
-            return _take_in(office, user, file, str(source))
+            return _take_in(office, user, file, str(source), readers)
     except OSError as error:
         raise refuse(str(source), f"The file cannot be read ({error.strerror}).") from None
 
 
-def import_bytes(office: Office, user: User, data: bytes, name: str) -> Production:
+def import_bytes(office: Office, user: User, data: bytes, name: str, readers: Readers = ANY_JSON) -> Production:
     """The same for an uploaded file; ``name`` is what messages call it."""
-    return _take_in(office, user, io.BytesIO(data), name)
+    return _take_in(office, user, io.BytesIO(data), name, readers)
 
 
-def _take_in(office: Office, user: User, file: IO[bytes], name: str) -> Production:
+def _take_in(office: Office, user: User, file: IO[bytes], name: str, readers: Readers) -> Production:
     """By way of a small database of its own, where it is migrated and looked through before anything is kept."""
     kept = KeptFile(file, name, PRODUCTION, MOST_BYTES)
     if [entry.name for entry in kept.manifest.tables] != [table.name for table in OF_A_PRODUCTION]:
@@ -59,7 +71,7 @@ def _take_in(office: Office, user: User, file: IO[bytes], name: str) -> Producti
             with changing_form(engine) as connection:
                 load(kept, connection)
             with Store(engine) as aside:
-                return _copy(office, user, aside, _checked(aside))
+                return _copy(office, user, aside, _checked(aside, readers))
         except (
             SQLAlchemyError,
             zlib.error,
@@ -76,7 +88,7 @@ def _take_in(office: Office, user: User, file: IO[bytes], name: str) -> Producti
             engine.dispose()
 
 
-def _checked(aside: Store) -> Production:
+def _checked(aside: Store, readers: Readers) -> Production:
     """The one production, all of whose history was read and is whole."""
     found = aside.productions.all()
     if len(found) != 1:
@@ -85,33 +97,34 @@ def _checked(aside: Store) -> Production:
     name_of(production.title, "title", LONGEST_TITLE)
     if not (len(production.currency) == 3 and production.currency.isascii() and production.currency.isupper()):
         raise ValueError("its currency is none")
-    _check_versions(aside, production)
-    _check_edits(aside, production)
+    _check_versions(aside, production, readers)
+    _check_edits(aside, production, readers)
     for report in aside.progress_reports.all(production.id):
         msgspec.json.decode(report.content)
     aside.comments.of(production.id)
     return production
 
 
-def _check_versions(aside: Store, production: Production) -> None:
+def _check_versions(aside: Store, production: Production, readers: Readers) -> None:
     versions = aside.versions.of(production.id)
     if [version.number for version in versions] != list(range(1, len(versions) + 1)):
         raise ValueError("versions are missing")
     for version in versions:
         if not 0 <= version.seq <= production.seq:
             raise ValueError("a version is from the future")
-        msgspec.json.decode(aside.versions.content(version))
+        readers.version(aside.versions.content(version))
 
 
-def _check_edits(aside: Store, production: Production) -> None:
+def _check_edits(aside: Store, production: Production, readers: Readers) -> None:
     seq = 0
     while some := aside.edits.after(production.id, seq, most=200):
         for edit in some:
             seq += 1
             if edit.seq != seq:
                 raise ValueError("edits are missing")
-            for body in (edit.edit, edit.inverse, edit.answer):
-                msgspec.json.decode(body)
+            readers.edit(edit.edit)
+            readers.edit(edit.inverse)
+            msgspec.json.decode(edit.answer)
     if seq != production.seq:
         raise ValueError("edits are missing")
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from setpiece.services.accounts.invitations import invitations_of, invite, revoke_invitation
 from setpiece.services.accounts.membership import members_of, remove_member, set_role
+from setpiece.store.roles import Role
 from setpiece.web.answers import Json
 from setpiece.web.bodies import body
 from setpiece.web.description import described
@@ -28,7 +29,7 @@ def members(access: Viewer) -> Response:
 @router.put("/members/{member}", **described(status=204, request=RoleWish, refuses=(409, 415, 422)))
 def change_role(member: str, access: Owner, wanted: Annotated[RoleWish, Depends(body(RoleWish))]) -> Response:
     """Give a member another role."""
-    set_role(access.server.office, access.user, access.production.id, member, wanted.role)
+    set_role(access.server.office, access.user, access.production.id, member, Role(wanted.role))
     return Response(status_code=204)
 
 
@@ -53,7 +54,9 @@ def make_invitation(
     request: Request, access: Owner, wanted: Annotated[InvitationWish, Depends(body(InvitationWish))]
 ) -> Response:
     """An invitation; its link is in this answer and never again."""
-    invitation, secret = invite(access.server.office, access.user, access.production.id, wanted.role, wanted.email)
+    invitation, secret = invite(
+        access.server.office, access.user, access.production.id, Role(wanted.role), wanted.email
+    )
     address = access.server.settings.address or str(request.base_url).rstrip("/")
     return Json(NewInvitationView(id=invitation.id, link=f"{address}/join/{secret}"), status_code=201)
 
