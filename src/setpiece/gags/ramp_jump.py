@@ -188,7 +188,7 @@ def _on(
         return found
     start = (crossing.x_m[ids], crossing.y_m[ids], crossing.vx_m_s[ids], crossing.vy_m_s[ids])
     passed = crossing.time_s[ids]
-    later = plane.some(ids).fly(start, drag[ids], (surface[0][ids], surface[1][ids], surface[2][ids]))
+    later = plane.fly(start, drag[ids], (surface[0][ids], surface[1][ids], surface[2][ids]), ids)
     return Flights(
         x_m=_put(found.x_m, ids, later.x_m),
         y_m=_put(found.y_m, ids, later.y_m),

@@ -36,13 +36,17 @@ class Plane:
         start: tuple[Floats, Floats, Floats, Floats],
         drag_k_per_m: Floats,
         surface: tuple[Floats, Floats, Floats],
+        which: NDArray[np.intp] | slice = slice(None),
     ) -> Flights:
         """Fly from ``start`` (way along the plane, height, and both speeds) to the surface through (x, y) with its fall forward.
+
+        ``which`` bodies of the plane's the columns are for; all without it.
 
         The flights are those in the plane, to go on from; :meth:`over_ground` says where they are.
         """
         x, y, slope = surface
-        return fly_all(start, drag_k_per_m, self.wind_m_s, (np.zeros_like(x), y + slope * x, slope * self.cosine))
+        level = (np.zeros_like(x), y + slope * x, slope * self.cosine[which])
+        return fly_all(start, drag_k_per_m, self.wind_m_s[which], level)
 
     def ahead_m(self, flights: Flights) -> Floats:
         """How far ahead the bodies are."""
@@ -62,16 +66,6 @@ class Plane:
             apex_m=flights.apex_m,
         )
         return ahead, aside, aside_m_s
-
-    def some(self, which: NDArray[np.intp]) -> Plane:
-        """The planes of some of the bodies."""
-        return Plane(
-            cosine=self.cosine[which],
-            sine=self.sine[which],
-            wind_m_s=self.wind_m_s[which],
-            crosswind_m_s=self.crosswind_m_s[which],
-            level_m_s=self.level_m_s[which],
-        )
 
 
 def plane_of(ahead_m_s: Floats, aside_m_s: Floats, wind_m_s: Floats, crosswind_m_s: Floats) -> Plane:

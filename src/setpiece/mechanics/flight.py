@@ -27,7 +27,7 @@ _SHORT_STEP_S, _STEP_PER_SPEED = 0.02, 0.012
 _MOST_STEPS = 200_000
 LONGEST_FLIGHT_S = 300.0
 """A body that is still in the air then (the wind carries it along its slope) never comes down."""
-_NEWTON_ROUNDS = 3
+_NEWTON_ROUNDS, _TOP_ROUNDS = 2, 3
 _TINY = 1e-9
 _B41, _B42, _B43 = 44.0 / 45.0, -56.0 / 15.0, 32.0 / 9.0
 _B51, _B52, _B53, _B54 = 19372.0 / 6561.0, -25360.0 / 2187.0, 64448.0 / 6561.0, -212.0 / 729.0
@@ -131,7 +131,7 @@ def _top(y0: float, vy0: float, ay0: float, y1: float, vy1: float, ay1: float, h
     c2 = 3.0 * (vy1 - vy0) - h * (2.0 * ay0 + ay1)
     c3 = 2.0 * (vy0 - vy1) + h * (ay0 + ay1)
     s = vy0 / (vy0 - vy1)
-    for _ in range(_NEWTON_ROUNDS):
+    for _ in range(_TOP_ROUNDS):
         s -= (c0 + s * (c1 + s * (c2 + s * c3))) / (c1 + s * (2.0 * c2 + 3.0 * s * c3))
         s = min(max(s, 0.0), 1.0)
     top: float = y0 + h * s * (c0 + s * (c1 / 2.0 + s * (c2 / 3.0 + s * c3 / 4.0)))
