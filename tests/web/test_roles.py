@@ -109,7 +109,7 @@ TABLE: dict[tuple[str, str], Expected] = {
     },
     **{
         ("GET", f"/p/{{p}}{path}"): Expected("viewer", 200)
-        for path in ("/findings", "/assumptions", "/breakdown", "/stunts")
+        for path in ("/findings", "/assumptions", "/breakdown", "/stunts", "/stunt-papers")
     },
 }
 

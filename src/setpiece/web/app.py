@@ -20,6 +20,7 @@ from setpiece import __version__
 from setpiece.formats import project_json
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import local_user
+from setpiece.services.board.collector import collect_seldom
 from setpiece.services.board.desk import Desk
 from setpiece.services.board.open_board import plan_of
 from setpiece.services.intake.example import example_plan
@@ -122,6 +123,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     """What runs beside the requests."""
     server: Running = app.state.running
     server.live.start()
+    collect_seldom()
     _end_lost_searches(server)
     if server.settings.warm_up:
         server.background.submit(_warm_up, server)

@@ -35,6 +35,7 @@ PLACES = (
     Place(path="/script", title="Script", group="Script"),
     Place(path="/breakdown", title="Breakdown", group="Script"),
     Place(path="/stunts", title="Stunts", group="Action"),
+    Place(path="/stunt-papers", title="Stunt papers", group="Action"),
     Place(path="/assumptions", title="Assumptions", group="More"),
     Place(path="/members", title="Members", group="More"),
 )

@@ -38,8 +38,8 @@ PAPER_PAGES = (
     PaperPage(path="/assumptions", title="Assumptions", kinds=("assumptions-and-findings",)),
     PaperPage(path="/breakdown", title="Breakdown", kinds=("breakdown-sheets",)),
     PaperPage(
-        path="/stunts",
-        title="Stunts",
+        path="/stunt-papers",
+        title="Stunt papers",
         kinds=("stunt-list", "readiness-board", "margin-report", "risk-assessment", "training"),
     ),
 )
@@ -48,6 +48,7 @@ SCRIPTED = (
     ("/script", "script.html"),
     ("/calendar", "calendar.html"),
     ("/cast", "cast.html"),
+    ("/stunts", "stunts.html"),
     ("/versions", "versions.html"),
     ("/members", "members.html"),
 )
