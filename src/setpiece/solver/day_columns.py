@@ -29,7 +29,7 @@ from setpiece.solver.day_pool import DayPool
 from setpiece.solver.day_pricing import DEPTH, most_profitable
 from setpiece.solver.hold_order import HoldOrder, held_performers
 from setpiece.solver.packing import Facts
-from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_payee, sides
+from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_payee, sides, unpaid
 
 FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 12_000, 100_000, 300
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
@@ -58,10 +58,13 @@ class DayColumns:
         self.side = sides(facts)
         self.payees = list(all_payees(facts, self.side))
         self.held = held_performers(facts, self.payees, MOST_HELD)
+        self.at_work = {k: len(self.payees) + n for n, k in enumerate(self.held)}
+        """Held performers are counted twice: as payees of the days that are paid, and of those on which they work."""
+        self.payees += [unpaid(self.payees[k]) for k in self.held]
         for k in self.held:
             price = facts.compiled.problem.prices.performers[k - self.units - facts.places]
             self.payees[k] = held_payee(facts, self.payees[k], price)
-        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units, self.held)
+        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units, self.at_work)
         needed = facts.fewest_days(range(self.blocks))
         counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
         self.leftovers = max(LEFTOVERS, needed // 2)
@@ -74,7 +77,7 @@ class DayColumns:
         self.cut_rows: list[int] = []
         self.held_in = {k: frozenset(self.payees[k].blocks) for k in self.held}
         self.paid_by = [self._paid_by(b) for b in range(self.blocks)]
-        self.master = Master(self.payees, self.units, needed, self._alone(), self.moves)
+        self.master = Master(self.payees, self.units, needed, self._alone(), self.moves, self.held)
         self.pool = DayPool(len(self.kinds))
         self.case = Case(order=HoldOrder(size=len(self.held)), counts=counts, duals=self._shares())
         self.cases = [self.case]
@@ -91,7 +94,7 @@ class DayColumns:
         arrays = self.arrays
         people = arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]]
         performers = (self.units + self.facts.places + int(p) for p in people)
-        return [self.units + int(arrays["place"][b]), *(k for k in performers if k not in self.held)]
+        return [self.units + int(arrays["place"][b]), *(self.at_work.get(k, k) for k in performers)]
 
     def _holds(self, blocks: Iterable[int]) -> int:
         """The held performers of these blocks as bits."""

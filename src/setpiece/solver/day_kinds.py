@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -66,9 +66,10 @@ class DayKind:
         return ragged(rows)
 
 
-def day_kinds(facts: Facts, side: Any, units: int, held: Sequence[int]) -> tuple[DayKind, ...]:
+def day_kinds(facts: Facts, side: Any, units: int, at_work: Mapping[int, int]) -> tuple[DayKind, ...]:
     """Every unit's days and, where it has blocks that only nights can hold, its nights.
 
+    ``at_work``: for performers whose hold days are counted, the payee of their work days.
     A day of blocks that any light suits counts as a day, unless the unit has nothing for days at all.
     """
     kinds = []
@@ -79,11 +80,13 @@ def day_kinds(facts: Facts, side: Any, units: int, held: Sequence[int]) -> tuple
         for s in (DAY_SIDE, NIGHT_SIDE):
             members = np.flatnonzero(may & ((side == s) | (side == EITHER)))
             if len(members) and (s == DAY_SIDE or (side[members] == s).any()):
-                kinds.append(_kind(facts, u, s, members, side[members] == s, allowed, held))
+                kinds.append(_kind(facts, u, s, members, side[members] == s, allowed, at_work))
     return tuple(kinds)
 
 
-def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: Any, held: Sequence[int]) -> DayKind:
+def _kind(
+    facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: Any, at_work: Mapping[int, int]
+) -> DayKind:
     """The arrays of one kind."""
     compiled, arrays = facts.compiled, facts.compiled.arrays
     problem, dates = compiled.problem, len(compiled.dates)
@@ -94,7 +97,7 @@ def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: A
     units = len(problem.units)
     people = [arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]] for b in members]
     pay_ptr, pay = ragged(
-        [units + int(arrays["place"][b]), *(k for p in cast if (k := units + facts.places + int(p)) not in held)]
+        [units + int(arrays["place"][b]), *(at_work.get(k := units + facts.places + int(p), k) for p in cast)]
         for b, cast in zip(members, people, strict=True)
     )
     room = facts.light_room[u][side]
@@ -114,7 +117,7 @@ def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: A
         pay_ptr=pay_ptr,
         pay=pay,
         holds=np.array(
-            [sum(1 << n for n, k in enumerate(held) if k - units - facts.places in cast) for cast in people], np.int64
+            [sum(1 << n for n, k in enumerate(at_work) if k - units - facts.places in cast) for cast in people], np.int64
         ),
         apart=np.ascontiguousarray(facts.apart[np.ix_(members, members)].astype(np.uint8)),
         dates=bits.view(np.int64),

@@ -40,9 +40,20 @@ def lower_hull(cost: Any, fewest: int) -> list[tuple[int, float]]:
 class Master:
     """The linear programme, growing by columns and cuts. A column is its cost and its entries (row, coefficient)."""
 
-    def __init__(self, payees: Sequence[Payee], units: int, needed: int, alone: Any, moves: CompanyMoves) -> None:
-        """No days yet; blocks may stay uncovered and payees miss days at a high price. ``needed``: unit days of all units at least."""
-        self.payees, self.units, self.moves = payees, units, moves
+    def __init__(
+        self,
+        payees: Sequence[Payee],
+        units: int,
+        needed: int,
+        alone: Any,
+        moves: CompanyMoves,
+        held: Sequence[int] = (),
+    ) -> None:
+        """No days yet; blocks may stay uncovered and payees miss days at a high price.
+
+        ``needed``: unit days of all units at least. ``held`` payees are paid for the days counted or more.
+        """
+        self.payees, self.units, self.moves, self.held = payees, units, moves, held
         self.scale = max(1.0, max((float(p.cost[-1]) for p in payees), default=1.0)) / LARGEST
         self.lp = pywraplp.Solver.CreateSolver("GLOP")
         self.infinity = self.lp.infinity()
@@ -87,7 +98,7 @@ class Master:
         """The rows of a payee: one for each side of a unit and when both sides are sure to be used, else one for both."""
         self.constant += float(payee.cost[payee.fewest]) if payee.blocks else 0.0
         if k >= self.units and not all(payee.fewest_on):
-            total = self._row(payee.fewest, payee.fewest)
+            total = self._row(-self.infinity if k in self.held else payee.fewest, payee.fewest)
             self.payee_row[k, :] = total
         else:
             missing = payee.fewest - sum(payee.fewest_on)

@@ -242,7 +242,12 @@ def held_payee(facts: Facts, payee: Payee, price: PerformerPrice) -> Payee:
     dates = len(facts.compiled.dates)
     forced = first_and_last(facts.compiled, payee.blocks)
     cost = _performer_cost(facts.compiled, price, None, list(range(dates)), forced, max(dates, payee.fewest))
-    return replace(payee, cost=cost)
+    return replace(payee, fewest_on=(0, 0), cost=cost)
+
+
+def unpaid(payee: Payee) -> Payee:
+    """The same performer's work days, which are paid elsewhere; they are no fewer than ever."""
+    return replace(payee, cost=np.zeros_like(payee.cost))
 
 
 def _performer_cost(
