@@ -31,7 +31,7 @@ from setpiece.solver.hold_order import HoldOrder, held_performers
 from setpiece.solver.packing import Facts
 from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_payee, sides, unpaid
 
-FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 12_000, 100_000, 300
+FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 100_000, 1_000_000, 300
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
 SMOOTHING = 0.7
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""

@@ -27,33 +27,24 @@ MASSED = 2
 """Depth down to which payees' minutes among the candidates are counted anew."""
 
 
-@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8, i8[::1])")
-def _gain(
-    c: int,
-    room: int,
-    minutes: Any,
-    value: Any,
-    pay_ptr: Any,
-    pay: Any,
-    paid: Any,
-    prices: Any,
-    mass: Any,
-    missing: int,
-    held: Any,
-) -> float:
-    """What a block brings at most when it pays its share of every price not yet paid; ``missing``: its held payees not yet paid."""
-    gain = float(value[c])
-    for k in range(held.size):
-        if missing >> k & 1:
-            gain -= prices[held[k]] * (minutes[c] / min(room, mass[held[k]]))
-    for k in range(pay_ptr[c], pay_ptr[c + 1]):
-        row = pay[k]
-        if not paid[row]:
+@compiled("void(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], f8[::1], f8[::1], f8[::1])")
+def _shares(
+    room: int, due: int, paid: Any, prices: Any, mass: Any, held: Any, by_minute: Any, bonus: Any, held_by_minute: Any
+) -> None:
+    """What a minute of a block pays of each price not yet paid, by row and by the bits of held payees, and what a block gets of bonuses."""
+    for row in range(prices.size):
+        by_minute[row], bonus[row] = 0.0, 0.0
+        if paid[row] == 0:
             if prices[row] > 0:
-                gain -= prices[row] * (minutes[c] / min(room, mass[row]))
+                by_minute[row] = prices[row] / max(1, min(room, mass[row]))
             else:
-                gain -= prices[row]
-    return gain
+                bonus[row] = -prices[row]
+    held_by_minute[0] = 0.0
+    for k in range(held.size):
+        bit = 1 << k
+        share = 0.0 if due & bit else prices[held[k]] / max(1, min(room, mass[held[k]]))
+        for bits in range(bit):
+            held_by_minute[bits | bit] = held_by_minute[bits] + share
 
 
 @compiled("i8(i8, i8, i8, i8[::1], i8[::1], i8[::1], i8[::1])")
@@ -69,10 +60,31 @@ def _pay(c: int, step: int, most: int, ptr: Any, rows: Any, paid: Any, prices: A
     return due
 
 
-@compiled("f8(f8[::1], i8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
+@compiled("i8[::1](i8[:, ::1], i8[::1])")
+def _detours(length: Any, place: Any) -> Any:
+    """For each place the least by which any way through places of these blocks gets shorter when it is left out."""
+    here = np.zeros(length.shape[0], np.uint8)
+    for p in place:
+        here[p] = 1
+    least = np.zeros(length.shape[0], np.int64)
+    used = np.flatnonzero(here)
+    for p in used:
+        shortest = np.int64(1) << 60
+        for a in used:
+            if a != p:
+                shortest = min(shortest, length[a, p], length[p, a])
+                for b in used:
+                    if b != p and b != a:
+                        shortest = min(shortest, length[a, p] + length[p, b] - length[a, b])
+        least[p] = max(0, shortest) if used.size > 1 else 0
+    return least
+
+
+@compiled("f8(f8[::1], i8[::1], f8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
 def _knapsack(
     rate: Any,
     minutes: Any,
+    longer: Any,
     strict: Any,
     order: Any,
     begin: int,
@@ -84,27 +96,28 @@ def _knapsack(
 ) -> float:
     """Fractional knapsack over blocks in falling gain per minute, on top of ``used`` minutes of the day.
 
-    Strict blocks fill at most ``strict_room``. Each minute until ``until[k]`` costs ``slope[k]``, which rises with k; the last is the longest day.
+    A block takes ``longer`` times its minutes, its share of the move included. Strict blocks fill at most ``strict_room``. Each minute until ``until[k]`` costs ``slope[k]``, which rises with k; the last is the longest day.
     """
-    total, stage = 0.0, 0
+    total, stage, now = 0.0, 0, float(used)
     while used >= until[stage]:
         stage += 1
         if stage == until.size:
             return total
     for k in range(begin, end):
         c, each = order[k], rate[k]
-        need = minutes[c]
+        lit = minutes[c]
         if strict[c]:
-            need = min(need, strict_room)
-            strict_room -= need
-        while need > 0:
+            lit = min(lit, strict_room)
+            strict_room -= lit
+        need = lit * longer[k]
+        while need > 0.0:
             if each <= slope[stage]:
                 return total
-            take = min(need, until[stage] - used)
+            take = min(need, until[stage] - now)
             total += take * (each - slope[stage])
-            used += take
+            now += take
             need -= take
-            if used >= until[stage]:
+            if now >= until[stage]:
                 stage += 1
                 if stage == until.size:
                     return total
@@ -188,9 +201,12 @@ def most_profitable(
     needs, due_bits = np.zeros(DEPTH + 1, np.int64), np.zeros(DEPTH + 1, np.int64)
     paid, counted = np.zeros(rows, np.int64), np.zeros(cut_prices.size, np.int64)
     mass = np.zeros((MASSED + 1, rows), np.int64)
+    by_minute, bonus, held_by_minute = np.zeros(rows), np.zeros(rows), np.zeros(1 << held.size)
     candidates = np.zeros((DEPTH + 1, n), np.int32)
     count = np.zeros(DEPTH + 1, np.int64)
     rate = np.zeros((DEPTH + 1, n), np.float64)
+    longer = np.ones((DEPTH + 1, n), np.float64)
+    detour, mass_at = _detours(hop_minutes, place), np.zeros((MASSED + 1, hop_minutes.shape[0]), np.int64)
     ranked = np.zeros(DEPTH + 1, np.int64)
     cursor = np.zeros(DEPTH + 1, np.int64)
     barred = np.zeros(n, np.int64)
@@ -223,29 +239,44 @@ def most_profitable(
             level = min(depth, MASSED)
             if depth <= MASSED:
                 mass[level, :] = 0
+                mass_at[level, :] = 0
                 for k in range(count[depth]):
                     c = candidates[depth, k]
+                    mass_at[level, place[c]] += minutes[c]
                     for j in range(pay_ptr[c], pay_ptr[c + 1]):
                         mass[level, pay[j]] += minutes[c]
                     for j in range(held.size):
                         if holds[c] >> j & 1:
                             mass[level, held[j]] += minutes[c]
-            room, high, low = longest - used[depth], 0, 0
+            room, high, low = longest - shot[depth] - moving[depth], 0, 0
+            _shares(room, due_bits[depth], paid, prices, mass[level], held, by_minute, bonus, held_by_minute)
+            there[:] = 1 if depth else 0
+            for k in range(many[depth]):
+                there[stops[k]] = 0
             for k in range(count[depth]):
                 c = candidates[depth, k]
-                missing = holds[c] & ~due_bits[depth]
-                gain = _gain(c, room, minutes, value, pay_ptr, pay, paid, prices, mass[level], missing, held)
+                gain, share = float(value[c]), held_by_minute[holds[c]]
+                for j in range(pay_ptr[c], pay_ptr[c + 1]):
+                    share += by_minute[pay[j]]
+                    gain += bonus[pay[j]]
+                gain -= share * minutes[c]
                 if gain <= 0.0:
                     rest[low] = c
                     low += 1
                     continue
-                each = gain / minutes[c]
+                stretch = 1.0
+                if there[place[c]]:
+                    move = detour[place[c]]
+                    stretch += move / max(1, min(room - move, mass_at[level, place[c]]))
+                each = gain / (minutes[c] * stretch)
                 j = high
                 while j > 0 and rate[depth, j - 1] < each:
                     rate[depth, j] = rate[depth, j - 1]
+                    longer[depth, j] = longer[depth, j - 1]
                     candidates[depth, j] = candidates[depth, j - 1]
                     j -= 1
                 rate[depth, j] = each
+                longer[depth, j] = stretch
                 candidates[depth, j] = c
                 high += 1
             ranked[depth] = high
@@ -254,15 +285,16 @@ def most_profitable(
         k = cursor[depth]
         bound = -1e18
         if k < ranked[depth]:
-            bound = gross[depth] + hours_cost[used[depth]] - hull[used[depth]]
+            bound = gross[depth] + hours_cost[used[depth]] - hull[shot[depth] + moving[depth]]
             bound += _knapsack(
                 rate[depth],
                 minutes,
+                longer[depth],
                 strict,
                 candidates[depth],
                 k,
                 ranked[depth],
-                used[depth],
+                shot[depth] + moving[depth],
                 strict_room - strictly[depth],
                 until,
                 slope,
