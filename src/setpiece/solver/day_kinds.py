@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ class DayKind:
 
     ``strict``: whether a block needs the side's light; ``roomy[w]`` are the bits of the dates whose light holds w minutes, and
     it begins no sooner than ``lead`` minutes after the set-up. ``pay_ptr``/``pay``: the payees of
-    each, ``holds`` the bits of those whose hold days are counted. ``dates``: allowed dates as bits. ``hours_cost[w]``: what w minutes of
+    each. ``dates``: allowed dates as bits. ``hours_cost[w]``: what w minutes of
     shooting and moves cost at least in overtime and night work, up to the longest day; ``hull[w]`` is its lower convex hull, in pieces
     ``until`` a minute at ``slope`` each.
     """
@@ -41,7 +41,6 @@ class DayKind:
     strict: Any
     pay_ptr: Any
     pay: Any
-    holds: Any
     apart: Any
     dates: Any
     roomy: Any
@@ -66,10 +65,8 @@ class DayKind:
         return ragged(rows)
 
 
-def day_kinds(facts: Facts, side: Any, units: int, at_work: Mapping[int, int]) -> tuple[DayKind, ...]:
+def day_kinds(facts: Facts, side: Any, units: int) -> tuple[DayKind, ...]:
     """Every unit's days and, where it has blocks that only nights can hold, its nights.
-
-    ``at_work``: for performers whose hold days are counted, the payee of their work days.
     A day of blocks that any light suits counts as a day, unless the unit has nothing for days at all.
     """
     kinds = []
@@ -80,13 +77,11 @@ def day_kinds(facts: Facts, side: Any, units: int, at_work: Mapping[int, int]) -
         for s in (DAY_SIDE, NIGHT_SIDE):
             members = np.flatnonzero(may & ((side == s) | (side == EITHER)))
             if len(members) and (s == DAY_SIDE or (side[members] == s).any()):
-                kinds.append(_kind(facts, u, s, members, side[members] == s, allowed, at_work))
+                kinds.append(_kind(facts, u, s, members, side[members] == s, allowed))
     return tuple(kinds)
 
 
-def _kind(
-    facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: Any, at_work: Mapping[int, int]
-) -> DayKind:
+def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: Any) -> DayKind:
     """The arrays of one kind."""
     compiled, arrays = facts.compiled, facts.compiled.arrays
     problem, dates = compiled.problem, len(compiled.dates)
@@ -97,7 +92,7 @@ def _kind(
     units = len(problem.units)
     people = [arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]] for b in members]
     pay_ptr, pay = ragged(
-        [units + int(arrays["place"][b]), *(at_work.get(k := units + facts.places + int(p), k) for p in cast)]
+        [units + int(arrays["place"][b]), *(units + facts.places + int(p) for p in cast)]
         for b, cast in zip(members, people, strict=True)
     )
     room = facts.light_room[u][side]
@@ -116,9 +111,6 @@ def _kind(
         strict=np.ascontiguousarray(strict.astype(np.uint8)),
         pay_ptr=pay_ptr,
         pay=pay,
-        holds=np.array(
-            [sum(1 << n for n, k in enumerate(at_work) if k - units - facts.places in cast) for cast in people], np.int64
-        ),
         apart=np.ascontiguousarray(facts.apart[np.ix_(members, members)].astype(np.uint8)),
         dates=bits.view(np.int64),
         roomy=_roomy(room, bits.shape[1]),

@@ -40,20 +40,9 @@ def lower_hull(cost: Any, fewest: int) -> list[tuple[int, float]]:
 class Master:
     """The linear programme, growing by columns and cuts. A column is its cost and its entries (row, coefficient)."""
 
-    def __init__(
-        self,
-        payees: Sequence[Payee],
-        units: int,
-        needed: int,
-        alone: Any,
-        moves: CompanyMoves,
-        held: Sequence[int] = (),
-    ) -> None:
-        """No days yet; blocks may stay uncovered and payees miss days at a high price.
-
-        ``needed``: unit days of all units at least. ``held`` payees are paid for the days counted or more.
-        """
-        self.payees, self.units, self.moves, self.held = payees, units, moves, held
+    def __init__(self, payees: Sequence[Payee], units: int, needed: int, alone: Any, moves: CompanyMoves) -> None:
+        """No days yet; blocks may stay uncovered and payees miss days at a high price. ``needed``: unit days of all units at least."""
+        self.payees, self.units, self.moves = payees, units, moves
         self.scale = max(1.0, max((float(p.cost[-1]) for p in payees), default=1.0)) / LARGEST
         self.lp = pywraplp.Solver.CreateSolver("GLOP")
         self.infinity = self.lp.infinity()
@@ -98,7 +87,7 @@ class Master:
         """The rows of a payee: one for each side of a unit and when both sides are sure to be used, else one for both."""
         self.constant += float(payee.cost[payee.fewest]) if payee.blocks else 0.0
         if k >= self.units and not all(payee.fewest_on):
-            total = self._row(-self.infinity if k in self.held else payee.fewest, payee.fewest)
+            total = self._row(payee.fewest, payee.fewest)
             self.payee_row[k, :] = total
         else:
             missing = payee.fewest - sum(payee.fewest_on)
@@ -150,10 +139,17 @@ class Master:
             self.rows[row].SetCoefficient(self.columns[c], 1)
         return row
 
-    def set_paid(self, columns: Iterable[tuple[int, int]], row: int) -> None:
-        """Whether days pay for a held performer: (column, 1 or 0)."""
-        for c, times in columns:
-            self.rows[row].SetCoefficient(self.columns[c], times)
+    def add_pair(self, columns: Sequence[int], dear: float) -> int:
+        """A row of the days that have both blocks of a pair; missing ones are ``dear``."""
+        row = self._row(-self.infinity, self.infinity)
+        self.variable(dear, ((row, 1),))
+        for c in columns:
+            self.rows[row].SetCoefficient(self.columns[c], 1)
+        return row
+
+    def set_pair(self, row: int, both: bool | None) -> None:
+        """Whether a day has both blocks of a pair, None where that is open."""
+        self.rows[row].SetBounds(1 if both else -self.infinity, 0 if both is False else self.infinity)
 
     def count_days(self, days: Sequence[tuple[Sequence[tuple[int, int]], int]]) -> None:
         """Exactly so many days in all of these (unit, side), for each entry."""
@@ -165,6 +161,14 @@ class Master:
                     self.count_rows[name].SetCoefficient(self.more[key], 1)
             more = count - sum(self.payees[u].fewest_on[side] for u, side in keys)
             self.count_rows[name].SetBounds(more, more)
+
+    def days(self) -> dict[tuple[int, int], float]:
+        """How many days the optimum has of each (unit, side)."""
+        return {
+            (u, side): self.payees[u].fewest_on[side] + more.solution_value()
+            for (u, side), more in self.more.items()
+            if u < self.units
+        }
 
     def solve(self) -> bool:
         """Solve; whether that went well."""

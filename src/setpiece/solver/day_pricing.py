@@ -7,7 +7,7 @@ longest day, no two blocks are known to exclude one another, some date allows th
 A node of the search is a set with candidates to add. The rest's profit is at most a fractional knapsack (Dantzig 1957) in which a block pays, of
 every price not yet paid, the share that its minutes have of the payee's minutes among the candidates, or of the room left if that is less: a
 set's blocks of one payee fill at most either, so together they never pay more than the price. A negative price, a bonus, is
-given to each of its blocks in full, the price of a cut to none.
+given to each of its blocks in full; so is that of a cut, whose price is taken from none.
 """
 
 from __future__ import annotations
@@ -27,11 +27,9 @@ MASSED = 2
 """Depth down to which payees' minutes among the candidates are counted anew."""
 
 
-@compiled("void(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], f8[::1], f8[::1], f8[::1])")
-def _shares(
-    room: int, due: int, paid: Any, prices: Any, mass: Any, held: Any, by_minute: Any, bonus: Any, held_by_minute: Any
-) -> None:
-    """What a minute of a block pays of each price not yet paid, by row and by the bits of held payees, and what a block gets of bonuses."""
+@compiled("void(i8, i8[::1], i8[::1], i8[::1], f8[::1], f8[::1])")
+def _shares(room: int, paid: Any, prices: Any, mass: Any, by_minute: Any, bonus: Any) -> None:
+    """What a minute of a block pays of each row's price not yet paid, and what a block gets of bonuses."""
     for row in range(prices.size):
         by_minute[row], bonus[row] = 0.0, 0.0
         if paid[row] == 0:
@@ -39,12 +37,6 @@ def _shares(
                 by_minute[row] = prices[row] / max(1, min(room, mass[row]))
             else:
                 bonus[row] = -prices[row]
-    held_by_minute[0] = 0.0
-    for k in range(held.size):
-        bit = 1 << k
-        share = 0.0 if due & bit else prices[held[k]] / max(1, min(room, mass[held[k]]))
-        for bits in range(bit):
-            held_by_minute[bits | bit] = held_by_minute[bits] + share
 
 
 @compiled("i8(i8, i8, i8, i8[::1], i8[::1], i8[::1], i8[::1])")
@@ -74,7 +66,7 @@ def _detours(length: Any, place: Any) -> Any:
             if a != p:
                 shortest = min(shortest, length[a, p], length[p, a])
                 for b in used:
-                    if b != p and b != a:
+                    if b not in (p, a):
                         shortest = min(shortest, length[a, p] + length[p, b] - length[a, b])
         least[p] = max(0, shortest) if used.size > 1 else 0
     return least
@@ -149,8 +141,8 @@ def shortest_path(places: Any, count: int, length: Any) -> int:
 
 
 @compiled(
-    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1],"
-    " i8[::1], u1[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1],"
+    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1],"
+    " i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1],"
     " i4[:, ::1], i8[::1], i8[::1])"
 )
 def most_profitable(
@@ -161,9 +153,6 @@ def most_profitable(
     pay_ptr: Any,
     pay: Any,
     prices: Any,
-    held: Any,
-    holds: Any,
-    closes: Any,
     cut_ptr: Any,
     cut: Any,
     cut_prices: Any,
@@ -187,8 +176,7 @@ def most_profitable(
     """Search the sets of one kind of day: a bound on every set's profit, and the nodes visited.
 
     ``minutes``, ``value`` (dual), ``place`` per block; ``pay`` lists the rows of ``prices`` that a block makes due, ``cut`` those of
-    ``cut_prices`` that are due with a set's second block. ``held`` payees (rows of ``prices``, none negative) are not in ``pay``: ``holds`` has a
-    bit for each that a block needs, and a set makes due all of ``closes[bits]``, which grows with the bits. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
+    ``cut_prices`` that are due with a set's second block. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
     dates. A day's moves take the shortest path through its places by ``hop_minutes[place, place]`` and cost the shortest by ``hop_cost``, which is
     nowhere negative; minutes keep the triangle inequality. ``strict`` blocks need the light of this kind of day: ``roomy[w, word]`` are the bits of
     the dates whose light holds w of their minutes, and it begins no sooner than ``lead`` minutes after the set-up.
@@ -198,10 +186,9 @@ def most_profitable(
     """
     n, words, rows, longest = minutes.size, dates.shape[1], prices.size, hours_cost.size - 1
     strict_room = roomy.shape[0] - 1
-    needs, due_bits = np.zeros(DEPTH + 1, np.int64), np.zeros(DEPTH + 1, np.int64)
     paid, counted = np.zeros(rows, np.int64), np.zeros(cut_prices.size, np.int64)
     mass = np.zeros((MASSED + 1, rows), np.int64)
-    by_minute, bonus, held_by_minute = np.zeros(rows), np.zeros(rows), np.zeros(1 << held.size)
+    by_minute, bonus = np.zeros(rows), np.zeros(rows)
     candidates = np.zeros((DEPTH + 1, n), np.int32)
     count = np.zeros(DEPTH + 1, np.int64)
     rate = np.zeros((DEPTH + 1, n), np.float64)
@@ -245,20 +232,20 @@ def most_profitable(
                     mass_at[level, place[c]] += minutes[c]
                     for j in range(pay_ptr[c], pay_ptr[c + 1]):
                         mass[level, pay[j]] += minutes[c]
-                    for j in range(held.size):
-                        if holds[c] >> j & 1:
-                            mass[level, held[j]] += minutes[c]
             room, high, low = longest - shot[depth] - moving[depth], 0, 0
-            _shares(room, due_bits[depth], paid, prices, mass[level], held, by_minute, bonus, held_by_minute)
+            _shares(room, paid, prices, mass[level], by_minute, bonus)
             there[:] = 1 if depth else 0
             for k in range(many[depth]):
                 there[stops[k]] = 0
             for k in range(count[depth]):
                 c = candidates[depth, k]
-                gain, share = float(value[c]), held_by_minute[holds[c]]
+                gain, share = float(value[c]), 0.0
                 for j in range(pay_ptr[c], pay_ptr[c + 1]):
                     share += by_minute[pay[j]]
                     gain += bonus[pay[j]]
+                for j in range(cut_ptr[c], cut_ptr[c + 1]):
+                    if cut_prices[cut[j]] < 0 and counted[cut[j]] < 2:
+                        gain -= cut_prices[cut[j]]
                 gain -= share * minutes[c]
                 if gain <= 0.0:
                     rest[low] = c
@@ -321,11 +308,6 @@ def most_profitable(
         chosen[depth] = c
         due = _pay(c, 1, 1, pay_ptr, pay, paid, prices) + _pay(c, 1, 2, cut_ptr, cut, counted, cut_prices)
         depth += 1
-        needs[depth] = needs[depth - 1] | holds[c]
-        due_bits[depth] = closes[needs[depth]]
-        for k in range(held.size):
-            if (due_bits[depth] & ~due_bits[depth - 1]) >> k & 1:
-                due += prices[held[k]]
         many[depth], moving[depth] = many[depth - 1], moving[depth - 1]
         moves = gross[depth - 1] - profit[depth - 1]
         if new_place:
