@@ -84,7 +84,9 @@ def _process() -> subprocess.Popen[bytes]:
     """A reader that finds the modules that this process found."""
     command = [sys.executable, "-m", "setpiece.services.intake.reading_process"]
     modules = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=modules)
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=modules
+    )
 
 
 def _refused(upload: ScriptUpload, message: str) -> Unreadable:
