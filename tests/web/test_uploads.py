@@ -113,3 +113,21 @@ def test_a_reader_that_dies_takes_nothing_with_it(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(read_upload, "_process", dead)
     with pytest.raises(Unreadable, match="gave up"):
         Reader().read(ScriptUpload(name="evil.pdf", data=b"x" * 100_000, today=TODAY, most_pages=5), 30)
+
+
+def test_a_search_that_was_running_when_the_server_ended_is_over(home: TestClient) -> None:
+    """The next server says so instead of letting people wait."""
+    from setpiece.services.board.solve_board import queued, solve_view
+    from setpiece.web.app import create_app
+    from web.conftest import settings, small_plan
+    from web.people import keep_board, running
+
+    server = running(home)
+    user = server.office.store.users.all()[0]
+    film = keep_board(server.office, user, small_plan())
+    job = queued(server.desk, film, user.author, 0, 60.0)
+    url = server.office.store.engine.url.render_as_string()
+    with TestClient(create_app(settings(url)), base_url="http://127.0.0.1"):
+        view = solve_view(server.desk, film, job.id)
+    assert view.state == "failed"
+    assert "Start it again" in view.error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -44,6 +45,8 @@ from setpiece.web.running import Running
 from setpiece.web.security import Door
 from setpiece.web.settings import Settings
 from setpiece.web.statics import serve_static
+
+LOST = "The server ended while this search was running. Start it again."
 
 ROUTERS = (
     productions.router,
@@ -113,6 +116,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     """What runs beside the requests."""
     server: Running = app.state.running
     server.live.start()
+    _end_lost_searches(server)
     if server.settings.warm_up:
         server.background.submit(_warm_up, server)
     yield
@@ -121,6 +125,13 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     server.desk.close(wait=False)
     server.reader.close()
     server.office.store.close()
+
+
+def _end_lost_searches(server: Running) -> None:
+    """Searches whose server is gone will not go on. One that shares its database with others takes only those for lost that have long been silent."""
+    now = server.office.now()
+    silent = dt.timedelta(minutes=2) if server.settings.accounts else dt.timedelta()
+    server.office.store.solves.give_up(now - silent, now, LOST)
 
 
 def _warm_up(server: Running) -> None:

@@ -36,8 +36,6 @@ PLACES = (
     Place(path="/breakdown", title="Breakdown", group="Script"),
     Place(path="/stunts", title="Stunts", group="Action"),
     Place(path="/assumptions", title="Assumptions", group="More"),
-    Place(path="/progress", title="Progress", group="More"),
-    Place(path="/journal", title="Journal", group="More"),
     Place(path="/members", title="Members", group="More"),
 )
 """Every page of a production."""

@@ -5,7 +5,7 @@ import { toast } from "./lib/toast.js";
 
 const list = document.getElementById("token-list");
 const secret = document.getElementById("token-secret");
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 const when = (moment) => (moment ? day.format(new Date(moment)) : "never");
 
 const failed = (error) => toast(error.message, { tone: "bad" });

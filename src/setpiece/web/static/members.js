@@ -8,7 +8,7 @@ const base = `/api/productions/${encodeURIComponent(production)}`;
 const ROLES = ["viewer", "editor", "planner", "owner"];
 const owner = own === "owner";
 const failed = (error) => { toast(error.message, { tone: "bad" }); show().catch(() => {}); };
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
 
 const act = (doing) => doing.then(show).catch(failed);
 const member = (id) => `${base}/members/${encodeURIComponent(id)}`;

@@ -9,7 +9,7 @@ const status = document.getElementById("drop-said");
 const said = document.getElementById("said");
 const buttons = () => drop.querySelectorAll("button, input");
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 function film(row) {
   const figures = [

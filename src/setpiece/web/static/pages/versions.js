@@ -26,7 +26,7 @@ function draw() {
       versions.length > 1 ? h("button", { class: "button", type: "button", onclick: compare }, "Compare two") : null),
     h("div", { class: "panel scroll-x", key: "list" }, h("table", { class: "table" },
       h("thead", {}, h("tr", {}, ["Number", "Name", "Made", "By", "Cost", "Bound", "Days", ""].map((title) => h("th", { class: ["Cost", "Bound", "Days"].includes(title) ? "number" : null }, title)))),
-      h("tbody", {}, versions.toReversed().map((version) => h("tr", { key: version.id },
+      h("tbody", {}, versions.map((version) => h("tr", { key: version.id },
         h("td", {}, String(version.number)), h("td", {}, version.name), h("td", {}, when(version)), h("td", {}, version.by),
         h("td", { class: "number" }, version.days ? money(version.cost, currency) : "–"), h("td", { class: "number" }, version.bound ? money(version.bound, currency) : "–"), h("td", { class: "number" }, version.days ? String(version.days) : "–"),
         h("td", {}, planner ? h("button", { class: "button slim", type: "button", "aria-label": `Restore version ${titled(version)}`, onclick: () => restore(version) }, "Restore") : null)))))),
@@ -51,7 +51,7 @@ async function compare() {
   const choice = (id, label, chosen) => h("div", { class: "field" }, h("label", { for: id }, label), h("select", { id }, versions.map((version) => h("option", { value: version.id, selected: version.id === chosen }, titled(version)))));
   const two = await openDialog({
     title: "Compare two versions",
-    body: () => h("div", {}, choice("version-a", "From", versions.at(-2).id), choice("version-b", "To", versions.at(-1).id)),
+    body: () => h("div", {}, choice("version-a", "From", versions.at(1).id), choice("version-b", "To", versions.at(0).id)),
     actions: (close) => [h("button", { class: "button primary", type: "button", onclick: () => close([document.getElementById("version-a").value, document.getElementById("version-b").value]) }, "Compare")],
   });
   if (!two) return;
