@@ -134,3 +134,20 @@ def test_it_says_how_wrong_a_number_would_have_to_be(capsys: pytest.CaptureFixtu
     found = held(capsys, tmp_path, jump(60, 20.0, 45.0, "mass_kg = 200\n"))
     shows = {i["name"]: i["shows_at"] for i in found["implied"]}
     assert shows["reach_m"] > 2 * 0.5 and shows["speed_m_s"] > 2 * 0.44
+
+
+def test_a_kind_that_several_models_serve_is_the_model_of_its_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A high fall is the high fall's, though a decelerator may stop one; numbers of a line choose among the models of a wire."""
+    assert held(capsys, tmp_path, "kind = 'high_fall'\ndrop_m = 20\nimpact_speed_m_s = 19\n")["model"] == "high_fall"
+    assert held(capsys, tmp_path, "kind = 'wire'\nfree_fall_m = 5\nneeded_m = 2\nbrake_n = 3000\n")["model"] == "decelerator"  # fmt: skip
+
+
+def test_a_number_that_the_model_cannot_give_is_null_and_not_a_broken_json(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A stop of a million g: contradicted, and every number of the answer is one or null."""
+    found = held(capsys, tmp_path, "kind = 'ratchet'\nroom_m = 0.2\nstop_g = 1000000\nstroke_s = 65.9\n")
+    assert not found["consistent"]
+    json.dumps(found, allow_nan=False)

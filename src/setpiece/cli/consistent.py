@@ -104,15 +104,19 @@ def consistency_json(told: ReportedFile, found: Verdict) -> dict[str, Any]:
         "name": told.name, "kind": told.kind, "model": told.gag.slug, "consistent": found.consistent,
         "chi2": found.chi2, "degrees": found.degrees, "p": found.chance, "level": found.level,
         "numbers": [
-            {"name": r.name, "unit": _unit(told, r.name), "reported": r.value, "sigma": r.sigma, "least": r.least, "most": r.most, "fitted": found.fitted[r.name], "pull": found.pulls[r.name], "source": r.source}
+            {"name": r.name, "unit": _unit(told, r.name), "reported": r.value, "sigma": r.sigma, "least": r.least, "most": r.most, "fitted": _finite(found.fitted[r.name]), "pull": _finite(found.pulls[r.name]), "source": r.source}
             for r in found.reports
         ],
         "conflicts": [list(names) for names in found.conflicts],
         "removals": [list(names) for names in found.removals],
         "implied": [
-            {"name": i.report.name, "low": None if i.is_open else i.low, "high": None if i.is_open else i.high, "reported": i.report.value, "off_by": i.off_by, "sigmas": i.sigmas, "shows_at": i.shows_at if math.isfinite(i.shows_at) else None, "unit": _unit(told, i.report.name)}
+            {"name": i.report.name, "low": _finite(i.low), "high": _finite(i.high), "reported": i.report.value, "off_by": _finite(i.off_by), "sigmas": _finite(i.sigmas), "shows_at": _finite(i.shows_at), "unit": _unit(told, i.report.name)}
             for i in found.implied
         ],
         "limits": [{"name": r.name, "reported": r.value, "most": limit.most, "source": limit.source} for r, limit in found.beyond],
         "assumptions": list(assumptions(told, found)),
     }  # fmt: skip
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

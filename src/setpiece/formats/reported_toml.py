@@ -102,10 +102,14 @@ class _Reader:
         return isinstance(written, dict) and "value" in written and written.get("sigma") == 0 and name in inputs_of(gag)
 
     def _kind(self) -> tuple[str, Gag]:
-        models = {word: g for g in reversed(gags()) for word in (*(k.value for k in g.kinds), g.slug, *g.also)}
+        """The word and its model: the one of that name, else of that kind's the one that knows most of the keys."""
+        models = {word for g in gags() for word in (*(k.value for k in g.kinds), g.slug, *g.also)}
         kind = self.table.get("kind")
         if isinstance(kind, str) and kind in models:
-            return kind, models[kind]
+            named = [g for g in gags() if kind in (g.slug, *g.also)]
+            of_kind = [g for g in gags() if kind in {k.value for k in g.kinds}]
+            keys = [key for key in self.table if key not in OWN_KEYS]
+            return kind, min(named or of_kind, key=lambda g: sum(_name_in(g, key) is None for key in keys))
         said = "`kind` is missing" if kind is None else f"There is no model for `kind` {quoted(str(kind))}"
         self._wrong(f"{said}. Models: {', '.join(sorted(models))}.", "kind")
         raise Unreadable(*self.mistakes)
@@ -133,14 +137,12 @@ class _Reader:
         return ""
 
     def _report(self, gag: Gag, key: str) -> Reported | None:
-        ending = next((e for e in OTHER_UNITS if key.endswith(e)), "")
-        becomes, factor, unit = OTHER_UNITS.get(ending, ("", 1.0, ""))
-        name = key.removesuffix(ending) + becomes
-        known = {**dict.fromkeys(inputs_of(gag)), **outputs_of(gag)}
-        name = name if name in known else measures_of(gag).also.get(in_words(name).replace(" ", "_"), name)
-        if name not in known or (unit_of(key) and unit_of(key) != unit_of(name) and not ending):
-            self._wrong(f"The {gag.name} model does not know `{key}`.{nearest(name, known)}", key)
+        name = _name_in(gag, key)
+        if name is None:
+            known = (*inputs_of(gag), *outputs_of(gag))
+            self._wrong(f"The {gag.name} model does not know `{key}`.{nearest(key, known)}", key)
             return None
+        _becomes, factor, unit = OTHER_UNITS.get(_other_unit(key), ("", 1.0, ""))
         before = len(self.mistakes)
         written = self.table[key]
         parts = written if isinstance(written, dict) else {"value": written}
@@ -197,6 +199,21 @@ class _Reader:
             name=name, value=value, sigma=sigma, least=number.get("least"), most=number.get("most"), is_range=is_range,
             source=printable(parts.get("source", "")), written=f"{told} (× {factor:.9g})" if told else "", assumed=assumed,
         )  # fmt: skip
+
+
+def _other_unit(key: str) -> str:
+    """The ending of a key that is in another unit; empty for ours."""
+    return next((ending for ending in OTHER_UNITS if key.endswith(ending)), "")
+
+
+def _name_in(gag: Gag, key: str) -> str | None:
+    """A key as the model names it, in our unit; None where the model has no such number or the key says another unit."""
+    ending = _other_unit(key)
+    name = key.removesuffix(ending) + OTHER_UNITS.get(ending, ("",))[0]
+    known = {*inputs_of(gag), *outputs_of(gag)}
+    name = name if name in known else measures_of(gag).also.get(in_words(name).replace(" ", "_"), name)
+    other = unit_of(key) and unit_of(key) != unit_of(name) and not ending
+    return name if name in known and not other else None
 
 
 def written_parts(written: object) -> tuple[str, ...]:

@@ -42,4 +42,6 @@ def shown(value: float | None, digits: int = 4) -> str:
     """A number with so many digits, large ones written out: 22,860 and not 2.286e+04."""
     if value is None:
         return "open"
+    if not math.isfinite(value):
+        return "none"
     return f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
