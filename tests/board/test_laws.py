@@ -41,7 +41,7 @@ def state(board: Board) -> tuple[object, ...]:
     )
 
 
-LAWS = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LAWS = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 FEW = settings(LAWS, max_examples=10)
 
 

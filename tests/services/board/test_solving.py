@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -13,9 +14,10 @@ import pytest
 from services.board.desks import ANA, desk_over, edited, put
 from setpiece.board import CannotEdit
 from setpiece.domain.edits import MoveStrips, PinStrips, SetMinutes, TakeSchedule
+from setpiece.services.board.abandoned import give_up_abandoned
 from setpiece.services.board.desk import Desk
 from setpiece.services.board.open_board import board_of, open_board
-from setpiece.services.board.solve_board import accept_solve, solve_view, start_solve, stop_solve
+from setpiece.services.board.solve_board import accept_solve, queued, solve_view, start_solve, stop_solve
 from setpiece.services.board.views import ChangeView, ConflictView, SolveView
 from setpiece.store.refusals import NotThere
 
@@ -141,6 +143,15 @@ def test_a_solve_that_breaks_off_says_so(desk: Desk, monkeypatch: pytest.MonkeyP
     assert view.error.endswith(".")
     with pytest.raises(CannotEdit, match="no proposal"):
         accept_solve(desk, production, ANA, view.job, 0)
+
+
+def test_a_solve_whose_process_is_gone_fails_in_the_end(desk: Desk) -> None:
+    """Nothing tells of it any more; one that has just begun is left alone."""
+    production = put(desk)
+    job = queued(desk, production, ANA, 0, 10.0)
+    assert give_up_abandoned(desk) == 0
+    assert give_up_abandoned(desk, dt.timedelta(seconds=-1)) == 1
+    assert solve_view(desk, production, job.id).state == "failed"
 
 
 @pytest.mark.parametrize(("seconds", "seed"), [(0.0, 0), (1e9, 0), (float("nan"), 0), (1.0, -1), (1.0, 2**40)])

@@ -20,7 +20,7 @@ from setpiece.services.board.open_board import open_board
 from setpiece.services.board.views import ChangeView, ConflictView
 from setpiece.store.records import Author
 
-CLIENTS, EDITS = 20, 6
+CLIENTS, EDITS = 20, 5
 
 
 class Person(Thread):
