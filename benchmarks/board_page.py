@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from benchmarks.measuring import Row
 
 DROPS = 40
 OPENINGS = 7
+_SETS = ("KITCHEN", "YARD", "QUAY", "OFFICE", "BRIDGE", "WORKSHOP", "STATION", "ROOF")
 SIZES = (200, 520)
 _FIRST_PAINT = """
 new MutationObserver((_, seen) => {
@@ -55,11 +56,12 @@ def run() -> Iterator[Row]:
 
     sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
     from browser.conftest import DESKTOP, FLAGS
+    from browser.films import upload
     from browser.serving import Server
 
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        films = {strips: prepared(Path(folder), strips) for strips in SIZES}
         server = Server(folder=Path(folder)).start()
+        films = {n: upload(server, [("script", ("script.fountain", script(n).encode()))]) for n in SIZES}
         chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
         try:
@@ -70,6 +72,19 @@ def run() -> Iterator[Row]:
         finally:
             browser.close()
             server.stop()
+
+
+def script(scenes: int) -> str:
+    """A Fountain script of that many short scenes, always the same: a third at night, half outside, two or three of twenty roles in each."""
+    rng = random.Random(scenes)
+    roles = [f"ROLE {chr(65 + n)}" for n in range(20)]
+    lines = ["Title: A Film of Short Scenes", ""]
+    for n in range(1, scenes + 1):
+        where = f"{rng.choice(('INT.', 'EXT.'))} {rng.choice(_SETS)} - {rng.choice(('DAY', 'DAY', 'NIGHT'))}"
+        lines += [f"{where} #{n}#", "", "They wait for something that is late.", ""]
+        for role in rng.sample(roles, rng.choice((2, 2, 3))):
+            lines += [role, "It is not here yet.", ""]
+    return "\n".join(lines)
 
 
 def measured(context: Any, film: str, strips: int) -> Iterator[Row]:

@@ -11,16 +11,19 @@ import httpx
 from browser.serving import Server
 
 SHORT = Path(__file__).parents[2] / "examples" / "short"
+_PARTS = (("script", "script.fountain"), ("production", "production.toml"))
 FEATURE = Path(__file__).parents[2] / "examples" / "feature"
 
 
 def new_film(server: Server, folder: Path = SHORT) -> str:
     """A production of an example, broken down and scheduled; its id. The first search is stopped as soon as it has a schedule."""
+    files = [(part, (name, (folder / name).read_bytes())) for part, name in _PARTS]
+    return upload(server, files)
+
+
+def upload(server: Server, files: list[tuple[str, tuple[str, bytes]]]) -> str:
+    """A production of these files, with a first schedule; its id."""
     with httpx.Client(base_url=server.address, timeout=120) as client:
-        files = [
-            ("script", ("script.fountain", (folder / "script.fountain").read_bytes())),
-            ("production", ("production.toml", (folder / "production.toml").read_bytes())),
-        ]
         answer = client.post("/api/productions", files=files)
         answer.raise_for_status()
         film = str(answer.json()["id"])

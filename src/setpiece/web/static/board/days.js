@@ -82,6 +82,7 @@ function dayGroup(view, day) {
   const deps = [day, view.columnsKey, view.of, dayFindings?.key, talk, ...strips, ...marks.map((each) => `${each.worst}${each.findings}|${each.comments}`)];
   return memo(key, deps, () => h("div", { role: "rowgroup", class: `day${day.pinned ? " pinned" : ""}`, "data-day": key, "data-unit": day.unit, "data-date": day.date },
     dayHead(view, day, key, dayFindings, talk),
+    reasons(dayFindings),
     dayRows(view, day, strips, marks),
     day.strips.length ? null : h("div", { role: "row", class: "empty" }, h("span", { role: "gridcell" }, "No strips: drop some here."))));
 }
@@ -107,6 +108,13 @@ function dayHead(view, day, key, found, talk) {
       h("span", { class: "day-est" }, duration(day.minutes)),
       h("span", { class: "day-cost" }, day.cost === null || day.cost === undefined ? "…" : `${about}${whole(day.cost, board.production.currency)}`)),
     h("span", { role: "gridcell", class: "day-clock number" }, day.call === null ? "–" : `${about}${clock(day.call)}–${clock(day.wrap)}`, day.call_fixed ? h("i", { title: "The call is set by hand" }, " set") : null));
+}
+
+/** Why a day is broken, in words, under its head: the first two errors. */
+function reasons(found) {
+  const errors = found?.list.filter((finding) => finding.severity === "error") ?? [];
+  return errors.slice(0, 2).map((finding, n) => h("div", { role: "row", class: "reason", key: `reason ${n}` },
+    h("span", { role: "gridcell" }, `✕ ${finding.message}`, n === 1 && errors.length > 2 ? ` And ${errors.length - 2} more.` : "")));
 }
 
 function dayRows(view, day, strips, marks) {

@@ -18,7 +18,7 @@ export function findingsOf(board) {
       for (const unit of units) add(found.days, dayKey(unit, finding.day.date), finding);
     }
   }
-  for (const each of found.days.values()) each.key = `${each.worst}${each.list.length}`;
+  for (const each of found.days.values()) each.key = each.list.map((finding) => `${finding.severity}${finding.message}`).join();
   made.set(board.findings, found);
   return found;
 }

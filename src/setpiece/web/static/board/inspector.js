@@ -45,7 +45,7 @@ export function makeInspector(store, actions, { dialogs, openComments, why }) {
         return h("li", {}, h("b", { class: "number" }, number), ` ${player?.role ?? ""}`, player?.name && player.name !== "-" ? h("span", { class: "soft" }, ` ${player.name}`) : null);
       })) : h("p", { class: "soft" }, "Nobody from the cast list."),
       stunts.length ? [h("h3", {}, "Stunts"), h("ul", { class: "plain-list" }, stunts.map((stunt) => h("li", {}, stunt.name, " ", h("span", { class: `badge ${stunt.ready ? "good" : "warn"}` }, stunt.ready ? "ready" : "gate open"))))] : null,
-      Object.entries(it.elements ?? {}).map(([category, names]) => [h("h3", {}, capital(category.replaceAll("_", " "))), h("p", {}, names.join(", "))]),
+      Object.entries(it.elements ?? {}).filter(([category]) => category !== "cast").map(([category, names]) => [h("h3", {}, capital(category.replaceAll("_", " "))), h("p", {}, names.join(", "))]),
     ];
   }
 

@@ -18,16 +18,28 @@ export function openDialog({ title, body, actions = () => [], wide = false, name
   document.body.append(box);
   return new Promise((resolve) => {
     let result;
-    const close = (value) => { result = value; box.close(); };
+    const close = (value) => {
+      result = value;
+      box.close();
+      done();
+    };
+    /** At once, not when the browser gets round to its close event: the next key may be on its way. */
+    const done = () => {
+      if (!box.isConnected) return;
+      const lost = document.activeElement === document.body || box.contains(document.activeElement);
+      box.remove();
+      if (lost && back?.isConnected) back.focus({ preventScroll: true });
+      resolve(result);
+    };
     const draw = () => patch(box, [
       h("header", {}, h("h2", { id }, title), h("button", { class: "button plain slim push", type: "button", "aria-label": "Close", onclick: () => close() }, "✕")),
       h("div", { class: "body" }, body(close, draw)),
       h("footer", {}, actions(close, draw)),
     ]);
-    box.addEventListener("close", () => {
-      box.remove();
-      if (back?.isConnected) back.focus({ preventScroll: true });
-      resolve(result);
+    box.addEventListener("close", done);
+    box.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      close();
     });
     box.addEventListener("click", (event) => { if (event.target === box) close(); });
     draw();
