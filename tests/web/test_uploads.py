@@ -128,6 +128,9 @@ def test_a_search_that_was_running_when_the_server_ended_is_over(home: TestClien
     job = queued(server.desk, film, user.author, 0, 60.0)
     url = server.office.store.engine.url.render_as_string()
     with TestClient(create_app(settings(url)), base_url="http://127.0.0.1"):
+        give_up = time.monotonic() + 10
+        while solve_view(server.desk, film, job.id).state == "running" and time.monotonic() < give_up:
+            time.sleep(0.05)
         view = solve_view(server.desk, film, job.id)
     assert view.state == "failed"
     assert "Start it again" in view.error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import secrets
 from collections.abc import AsyncIterator
@@ -20,6 +21,7 @@ from setpiece import __version__
 from setpiece.formats import project_json
 from setpiece.services.accounts.office import Office
 from setpiece.services.accounts.users import local_user
+from setpiece.services.board.abandoned import SILENT, give_up_abandoned
 from setpiece.services.board.collector import collect_seldom
 from setpiece.services.board.desk import Desk
 from setpiece.services.board.open_board import plan_of
@@ -49,8 +51,6 @@ from setpiece.web.running import Running
 from setpiece.web.security import Door
 from setpiece.web.settings import Settings
 from setpiece.web.statics import serve_static
-
-LOST = "The server ended while this search was running. Start it again."
 
 ROUTERS = (
     productions.router,
@@ -124,10 +124,11 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     server: Running = app.state.running
     server.live.start()
     collect_seldom()
-    _end_lost_searches(server)
+    looking = asyncio.create_task(_look_after_searches(server))
     if server.settings.warm_up:
         server.background.submit(_warm_up, server)
     yield
+    looking.cancel()
     server.live.stop()
     server.background.shutdown(wait=False, cancel_futures=True)
     server.desk.close(wait=False)
@@ -135,11 +136,13 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
     server.office.store.close()
 
 
-def _end_lost_searches(server: Running) -> None:
-    """Searches whose server is gone will not go on. One that shares its database with others takes only those for lost that have long been silent."""
-    now = server.office.now()
-    silent = dt.timedelta(minutes=2) if server.settings.accounts else dt.timedelta()
-    server.office.store.solves.give_up(now - silent, now, LOST)
+async def _look_after_searches(server: Running) -> None:
+    """Searches whose server is gone will not go on. A database that is this server's alone has no others when it starts."""
+    silent = SILENT if server.settings.accounts else dt.timedelta()
+    while True:
+        await asyncio.to_thread(give_up_abandoned, server.desk, silent)
+        silent = SILENT
+        await asyncio.sleep(60)
 
 
 def _warm_up(server: Running) -> None:

@@ -11,6 +11,8 @@ const place = document.getElementById("stunts");
 const maySign = role !== "viewer";
 const WIDTH = 300;
 const HEIGHT = 120;
+/** Criteria that a name can confirm; the others are met by the design or the logbook. As setpiece.board.edits.sign_gate has them. */
+const SIGNABLE = /^(Assessed as designed|Read by a second person|Signed: |Permit: |Rehearsed as designed|Abort rehearsed|Rig and vehicles inspected today|Briefed as designed|Communications tested)/;
 let stunts = [];
 let chosen = decodeURIComponent(location.hash.slice(1));
 let seq = 0;
@@ -94,12 +96,12 @@ function gate(planned) {
       h("tbody", {}, planned.gate.criteria.map((criterion) => h("tr", { key: criterion.name },
         h("th", { scope: "row" }, criterion.name), h("td", {}, h("span", { class: `badge ${criterion.met ? "good" : criterion.met === false ? "warn" : ""}` }, state(criterion))),
         h("td", { class: "small" }, criterion.met ? criterion.evidence : criterion.missing || criterion.evidence),
-        h("td", {}, criterion.signer, maySign && !criterion.met && criterion.signer ? signer(planned, criterion) : null)))))));
+        h("td", {}, criterion.signer, maySign && !criterion.met && criterion.signer && SIGNABLE.test(criterion.name) ? signer(planned, criterion) : null)))))));
 }
 
 function signer(planned, criterion) {
   const here = signing?.stunt === planned.stunt.id && signing.criterion === criterion.name;
-  if (!here) return h("div", {}, h("button", { type: "button", class: "link", "aria-label": `Sign: ${criterion.name}`, onclick: () => { signing = { stunt: planned.stunt.id, criterion: criterion.name, name: "" }; draw(); document.getElementById("sign-name")?.focus(); } }, "Sign…"));
+  if (!here) return h("div", {}, h("button", { type: "button", class: "button slim", "aria-label": `Sign: ${criterion.name}`, onclick: () => { signing = { stunt: planned.stunt.id, criterion: criterion.name, name: "" }; draw(); document.getElementById("sign-name")?.focus(); } }, "Sign…"));
   return h("form", { class: "gate-sign", onsubmit: (event) => { event.preventDefault(); sign(planned, criterion); } },
     h("div", { class: "field" }, h("label", { for: "sign-name" }, `Name of ${criterion.signer}`), h("input", { id: "sign-name", type: "text", autocomplete: "off", required: true, maxlength: 120, value: signing.name, oninput: (event) => { signing.name = event.target.value; } })),
     h("button", { type: "submit", class: "button slim primary" }, "Sign"), h("button", { type: "button", class: "button slim", onclick: () => { signing = null; draw(); } }, "Cancel"));
