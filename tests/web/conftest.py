@@ -13,7 +13,6 @@ from fastapi.testclient import TestClient
 from postgresql import empty_postgresql_url, postgresql_cluster, postgresql_url
 from setpiece.domain.plan import Plan
 from setpiece.services.board.create_production import Upload, unscheduled
-from postgresql import *
 from setpiece.web.app import create_app
 from setpiece.web.settings import Settings
 

@@ -24,11 +24,11 @@ function draw() {
     h("p", { class: "row", key: "tools" },
       planner ? h("button", { class: "button primary", type: "button", onclick: name }, "Name the present board") : null,
       versions.length > 1 ? h("button", { class: "button", type: "button", onclick: compare }, "Compare two") : null),
-    h("div", { class: "panel scroll-x", key: "list" }, h("table", { class: "table" },
+    h("div", { class: "panel scroll-x", key: "list" }, h("table", { class: "table stacks" },
       h("thead", {}, h("tr", {}, ["Number", "Name", "Made", "By", "Cost", "Bound", "Days", ""].map((title) => h("th", { class: ["Cost", "Bound", "Days"].includes(title) ? "number" : null }, title)))),
       h("tbody", {}, versions.map((version) => h("tr", { key: version.id },
-        h("td", {}, String(version.number)), h("td", {}, version.name), h("td", {}, when(version)), h("td", {}, version.by),
-        h("td", { class: "number" }, version.days ? money(version.cost, currency) : "–"), h("td", { class: "number" }, version.bound ? money(version.bound, currency) : "–"), h("td", { class: "number" }, version.days ? String(version.days) : "–"),
+        h("td", { "data-title": "Number" }, String(version.number)), h("td", {}, h("b", {}, version.name)), h("td", { "data-title": "Made" }, when(version)), h("td", { "data-title": "By" }, version.by),
+        h("td", { class: "number", "data-title": "Cost" }, version.days ? money(version.cost, currency) : "–"), h("td", { class: "number", "data-title": "Bound" }, version.bound ? money(version.bound, currency) : "–"), h("td", { class: "number", "data-title": "Days" }, version.days ? String(version.days) : "–"),
         h("td", {}, planner ? h("button", { class: "button slim", type: "button", "aria-label": `Restore version ${titled(version)}`, onclick: () => restore(version) }, "Restore") : null)))))),
   ]);
 }
