@@ -37,7 +37,9 @@ def estimates(film: Film, learned: LearnedPaces | None) -> np.ndarray:
     return np.array(rows)
 
 
-def score(seeds: Sequence[int], noise: str, directors: tuple[str, ...] = ("marchbanks", "okafor", "marchbanks")) -> tuple[Score, ...]:
+def score(
+    seeds: Sequence[int], noise: str, directors: tuple[str, ...] = ("marchbanks", "okafor", "marchbanks")
+) -> tuple[Score, ...]:
     """The instalments' scores; each is estimated with what the films before it left."""
     instalments = len(directors)
     off_true, off_taken, holds = ([[] for _ in range(instalments)] for _ in range(3))

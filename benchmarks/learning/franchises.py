@@ -88,7 +88,9 @@ class Film:
         return ProductionRecord(film=self.name, scenes=scenes, days=30)
 
 
-def franchise(seed: int, noise: str, directors: tuple[str, ...] = ("marchbanks", "okafor", "marchbanks")) -> tuple[Film, ...]:
+def franchise(
+    seed: int, noise: str, directors: tuple[str, ...] = ("marchbanks", "okafor", "marchbanks")
+) -> tuple[Film, ...]:
     """A franchise with a film for each of the ``directors``; the same for the same seed and noise."""
     rng = np.random.default_rng([seed, sorted(NOISES).index(noise)])
     truth = _truth(rng, noise)

@@ -74,6 +74,6 @@ def _stunts(plan: Plan, day: ShootingDay) -> list[StuntShot]:
     return [StuntShot(stunt=stunt, takes=0) for stunt in order]
 
 
-def _called(plan: Plan, day: ShootingDay) -> list[PerformerId]
+def _called(plan: Plan, day: ShootingDay) -> list[PerformerId]:
     called = {p for strip in day.blocks for p in plan.problem.block(strip.block).performers}
     return [p.id for p in plan.production.performers if p.id in called]

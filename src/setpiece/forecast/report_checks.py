@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding, Severity
@@ -36,7 +37,7 @@ def _times(report: ProgressReport) -> Iterator[Finding]:
         ("the wrap", report.wrap_minute),
     ]
     told = [(name, minute) for name, minute in times if minute is not None]
-    for (name, minute), (then, later) in zip(told, told[1:], strict=False):
+    for (name, minute), (then, later) in pairwise(told):
         if later < minute:
             yield _error(f"At {clock(later)} {then} comes before {name} at {clock(minute)}.")
     for meal in report.meals:

@@ -7,7 +7,6 @@ of the model, plain (``speed_m_s = 24``) or with its spread (``speed_m_s = {valu
 from __future__ import annotations
 
 import math
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,18 +14,17 @@ from typing import Any
 
 from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.stunts import Quantity
-from setpiece.formats.intake import refuse_size, unreadable
+from setpiece.formats.intake import unreadable
 from setpiece.formats.production_file.lines import Path, lines_of
 from setpiece.formats.production_file.reading import nearest, quoted
+from setpiece.formats.toml_text import broken, decoded
 from setpiece.gags.contract import Gag, Input, gags
 from setpiece.gags.draws import DISTRIBUTIONS, ends
 
 RULE = "stunt_toml"
-LARGEST_CHARACTERS = 200_000
 OWN_KEYS = ("kind", "name", "chance", "confidence")
 PROVENANCES = ("measured", "maker", "guess")
 _PARTS = ("value", "sigma", "distribution", "least", "most", "provenance", "source")
-_POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,28 +52,11 @@ def read_stunt(data: bytes, source: str) -> StuntFile:
 
 
 def _text(data: bytes, source: str) -> str:
-    refuse_size(len(data), RULE, source)
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise unreadable(RULE, "The file is not text in UTF-8. Save it as UTF-8.", source, line) from None
-    if len(text) > LARGEST_CHARACTERS:
-        raise unreadable(RULE, "The file is longer than one stunt's numbers can be. Is it the right file?", source)
-    return text
+    return decoded(data, RULE, source, "one stunt's numbers")
 
 
 def _broken(error: str, text: str, source: str) -> Unreadable:
-    position = _POSITION.search(error)
-    what = (
-        "".join(c for c in _POSITION.sub("", error) if c.isprintable()).replace("(at end of document)", "").strip(" .")
-    )
-    if what.startswith("Exceeds the limit"):
-        what = "a number has thousands of digits"
-    elif what.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")):
-        what = "this key is written a second time; keep one"
-    line = int(position[1]) if position else text.count("\n") + 1
-    return unreadable(RULE, f"This is not TOML: {what}.", source, line)
+    return broken(error, text, RULE, source)
 
 
 class _Reader:

@@ -1,0 +1,37 @@
+"""Small TOML files from users: bytes into text, and what is wrong with text that is no TOML, in one clear sentence."""
+
+from __future__ import annotations
+
+import re
+
+from setpiece.domain.findings import Unreadable
+from setpiece.formats.intake import refuse_size, unreadable
+
+LARGEST_CHARACTERS = 200_000
+_POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
+
+
+def decoded(data: bytes, rule: str, source: str, what: str) -> str:
+    """The file's text with plain line ends; :class:`Unreadable` where it is none, or longer than ``what`` can be."""
+    refuse_size(len(data), rule, source)
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise unreadable(rule, "The file is not text in UTF-8. Save it as UTF-8.", source, line) from None
+    if len(text) > LARGEST_CHARACTERS:
+        raise unreadable(rule, f"The file is longer than {what} can be. Is it the right file?", source)
+    return text
+
+
+def broken(error: str, text: str, rule: str, source: str) -> Unreadable:
+    """The parser's complaint with the line it names."""
+    position = _POSITION.search(error)
+    what = _POSITION.sub("", error).replace("(at end of document)", "")
+    what = "".join(c for c in what if c.isprintable()).strip(" .")
+    if what.startswith("Exceeds the limit"):
+        what = "a number has thousands of digits"
+    elif what.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")):
+        what = "this key is written a second time; keep one"
+    line = int(position[1]) if position else text.count("\n") + 1
+    return unreadable(rule, f"This is not TOML: {what}.", source, line)
