@@ -151,7 +151,7 @@ def _times(report: ProgressReport, day: BoardDay | None) -> Table:
                 Cell(text=label, bold=True),
                 Cell(text=clock(planned) if planned is not None else "-"),
                 Cell(text=clock(actual) if actual is not None else "-", bold=True),
-                Cell(text=f"{actual - planned:+d}" if planned is not None and actual is not None else ""),
+                Cell(text=_late(planned, actual)),
             )
         )
         for label, planned, actual in lines
@@ -163,6 +163,13 @@ def _times(report: ProgressReport, day: BoardDay | None) -> Table:
         Column(title="Min", weight=0.6, align=Align.RIGHT),
     )
     return Table(columns=columns, rows=rows)
+
+
+def _late(planned: int | None, actual: int | None) -> str:
+    """``+12`` minutes after the plan, ``-5`` before it, ``0``."""
+    if planned is None or actual is None:
+        return ""
+    return f"{actual - planned:+d}" if actual != planned else "0"
 
 
 SCENE_COLUMNS = (
@@ -395,5 +402,5 @@ def _remarks(report: ProgressReport) -> list[Block]:
 
 
 def _signatures() -> Facts:
-    facts = tuple(Fact(label=role, value="") for role in ("2nd AD, drafted", "1st AD", "Unit production manager"))
+    facts = tuple(Fact(label=role, value="") for role in ("2nd AD, drafted", "1st AD", "UPM"))
     return Facts(facts=facts, columns=3, boxed=True, title="Signatures")

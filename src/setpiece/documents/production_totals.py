@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from setpiece.documents.wording import count, duration, pages, short_date
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.pages import Align, Block, Cell, Column, NumberKind, Row, Table, Text, Tone
@@ -25,47 +27,46 @@ def status_line(standing: Standing) -> Text:
     return Text(text=text + ".", bold=True, tone=tone)
 
 
+LINES: tuple[tuple[str, Callable[[Standing], Tally], bool], ...] = (
+    ("In the script", lambda s: s.script, False),
+    ("Added", lambda s: s.added, False),
+    ("Taken previously", lambda s: s.previous, True),
+    ("Taken today", lambda s: s.today, True),
+    ("Taken to date", lambda s: s.total, True),
+    ("Left to take", lambda s: s.to_do, False),
+    ("Scheduled today", lambda s: s.scheduled_today, False),
+    ("Scheduled to date", lambda s: s.scheduled_until, False),
+)
+"""Lines of the totals: the label, which tally of a standing it prints, and whether set-ups are known for it."""
+
+
 def totals(own: Standing, company: Standing, unit: str, single: bool) -> Table:
-    """Script, taken previously, today and to date, left: for the unit, and for the company where it has several."""
-    rows = _totals(own, "" if single else unit)
-    if not single:
-        rows += _totals(company, "All units")
-    columns = (
-        Column(title="Totals", weight=1.6),
-        Column(title="Scenes", align=Align.RIGHT),
-        Column(title="Pages", align=Align.RIGHT),
-        Column(title="Set time", align=Align.RIGHT),
-        Column(title="Set-ups", align=Align.RIGHT),
-    )
-    return Table(title="Scenes, pages, set time, set-ups", columns=columns, rows=tuple(rows))
-
-
-def _totals(standing: Standing, name: str) -> list[Row]:
-    head = [Row(cells=(Cell(text=name, bold=True, span=5),), tone=Tone.BANNER, keep_with_next=True)] if name else []
-    lines = [
-        ("In the script", standing.script, False),
-        ("Added", standing.added, False),
-        ("Taken previously", standing.previous, True),
-        ("Taken today", standing.today, True),
-        ("Taken to date", standing.total, True),
-        ("Left to take", standing.to_do, False),
-        ("Scheduled today", standing.scheduled_today, False),
-        ("Scheduled to date", standing.scheduled_until, False),
+    """Script, taken previously, today and to date, left: for the unit, and beside it for all units where there are several."""
+    shown = [own] if single else [own, company]
+    rows = [
+        Row(
+            cells=(Cell(text=label, bold=True), *(cell for s in shown for cell in _cells(tally(s), setups))),
+            tone=Tone.TOTAL if label == "Taken to date" else Tone.PLAIN,
+        )
+        for label, tally, setups in LINES
     ]
-    return head + [_line(label, tally, setups) for label, tally, setups in lines]
+    if not single:
+        names = (Cell(text=""), Cell(text=unit, span=4, bold=True), Cell(text="All units", span=4, bold=True))
+        rows.insert(0, Row(cells=names, tone=Tone.BANNER, keep_with_next=True))
+    counted = tuple(Column(title=title, align=Align.RIGHT) for title in ("Scenes", "Pages", "Set time", "Set-ups"))
+    return Table(
+        title="Scenes, pages, set time, set-ups",
+        columns=(Column(title="", weight=1.8), *(column for _ in shown for column in counted)),
+        rows=tuple(rows),
+    )
 
 
-def _line(label: str, tally: Tally, setups: bool) -> Row:
-    strong = label == "Taken to date"
-    return Row(
-        cells=(
-            Cell(text=label, bold=True),
-            Cell(text=str(tally.scenes), number=tally.scenes),
-            Cell(text=str(tally.eighths), number=tally.eighths.pages, number_kind=NumberKind.EIGHTHS),
-            Cell(text=duration(tally.minutes), number=tally.minutes),
-            Cell(text=str(tally.setups), number=tally.setups) if setups else Cell(text="-"),
-        ),
-        tone=Tone.TOTAL if strong else Tone.PLAIN,
+def _cells(tally: Tally, setups: bool) -> tuple[Cell, ...]:
+    return (
+        Cell(text=str(tally.scenes), number=tally.scenes),
+        Cell(text=str(tally.eighths), number=tally.eighths.pages, number_kind=NumberKind.EIGHTHS),
+        Cell(text=duration(tally.minutes), number=tally.minutes),
+        Cell(text=str(tally.setups), number=tally.setups) if setups else Cell(text="-"),
     )
 
 
