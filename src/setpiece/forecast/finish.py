@@ -34,6 +34,8 @@ Array = NDArray[np.float64]
 Rng = np.random.Generator
 DRAWS = 2000
 LARGEST_FACTOR = math.log(20.0)
+MOST_UNSURE = 1.0
+"""Deviation of the logarithm of a rate of delays beyond which nothing is known of it."""
 NEAR_NOTHING = 1.0
 """Minutes of work below which nothing is left."""
 
@@ -210,7 +212,7 @@ def _delays(rates: Iterable[DelayRate], outdoors: bool, rng: Rng, draws: int) ->
     for rate in rates:
         if rate.outdoors and not outdoors:
             continue
-        unsure = math.log(rate.high / rate.low) / (2 * Z95) if rate.low > 0 else 1.0
+        unsure = min(MOST_UNSURE, math.log(rate.high / rate.low) / (2 * Z95)) if rate.low > 0 else MOST_UNSURE
         often = rate.per_day * np.exp(unsure * rng.standard_normal(draws) - unsure**2 / 2)
         spread = _spread(rate)
         each = rate.minutes * np.exp(spread * rng.standard_normal(draws) - spread**2 / 2)

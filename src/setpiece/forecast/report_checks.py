@@ -73,7 +73,7 @@ def _pages(plan: Plan, others: tuple[ProgressReport, ...], report: ProgressRepor
         elif shot.state is SceneState.COMPLETE and shot.eighths != left.get(shot.scene):
             rest = Eighths(max(0, left.get(shot.scene, 0)))
             yield _warning(
-                f"Scene {shot.label} is finished with {shot.eighths} pages, but {rest} of it were left. {rest} are counted.",
+                f"Scene {shot.label} is finished with {shot.eighths} pages; by the reports before, {rest} was left of it, and that is counted.",
                 shot.label,
             )
         elif shot.state is SceneState.PART and shot.eighths >= left.get(shot.scene, 0):

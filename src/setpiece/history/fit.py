@@ -25,7 +25,7 @@ from setpiece.history.priors import Prior
 Array = NDArray[np.float64]
 
 ROUNDS = 200
-NEAR = 1e-5
+NEAR = 1e-4
 """Rounds end when no effect and no deviation moves by more."""
 GROUP_WEIGHT = 3.0
 NOISE_WEIGHT = 6.0

@@ -19,6 +19,8 @@ DESIGN = "stunt design"
 UNKNOWN = "general"
 """The part of a scene in a plan that was made before parts were noted."""
 COMPANY = "all"
+LEARNED = "learned: "
+"""How the basis of learned minutes begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def in_words(expected: int, low: int, high: int, known: Basis, found: Prediction
         else "no scene like it was seen, other scenes tell of the company's pace"
     )
     return (
-        f"learned: {hours(expected)}, 90% {hours(low)} to {hours(high)}, {rests} ({leading(known.parts)}); "
+        f"{LEARNED}{hours(expected)}, 90% {hours(low)} to {hours(high)}, {rests} ({leading(known.parts)}); "
         f"the shipped numbers say {hours(round(known.expected))}"
     )
 
