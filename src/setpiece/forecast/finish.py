@@ -23,7 +23,7 @@ from setpiece.domain.learned import DelayRate, LearnedPace, LearnedPaces
 from setpiece.domain.plan import Plan
 from setpiece.domain.problem import ShootBlock
 from setpiece.domain.production import ShootingUnit
-from setpiece.domain.progress import ProgressReport
+from setpiece.domain.progress import ProgressReport, SceneState
 from setpiece.domain.schedule import ShootingDay
 from setpiece.domain.standing import FinishForecast
 from setpiece.forecast.credits import credited, shares_left
@@ -50,16 +50,16 @@ def finish(
 ) -> FinishForecast:
     """When the last scene will be shot, as known at the end of ``date``; the same for the same seed."""
     rng = np.random.default_rng(seed)
-    left = shares_left(plan, credited(plan, reports, date))
+    found = credited(plan, reports, date)
+    left = shares_left(plan, found)
     minutes = _scene_minutes(plan, learned, left, rng, draws)
     work, carried = _work(plan, left, minutes, date)
-    last: Counter[dt.date] = Counter()
+    shot = max((c.date for c in found if c.shot.state is not SceneState.NOT_SHOT), default=dt.date.min)
     ends = [
         _unit_ends(plan, unit, work, carried.get(unit.id, {}), learned, date, rng, draws)
         for unit in plan.production.units
     ]
-    for of_draw in zip(*ends, strict=True):
-        last[max(of_draw)] += 1
+    last = Counter(max(shot, *of_draw) for of_draw in zip(*ends, strict=True))
     planned = max((day.date for day in plan.schedule.days), default=date)
     return FinishForecast(
         planned=planned,
@@ -175,7 +175,7 @@ def _unit_ends(
     rng: Rng,
     draws: int,
 ) -> list[dt.date]:
-    """The unit's last date in every future."""
+    """The unit's last date in every future, ``date.min`` where it has nothing left to shoot."""
     days = [day for day in plan.schedule.days if day.unit == unit.id and day.date > date]
     ends = np.full(draws, -1)
     for at, day in enumerate(days):
@@ -199,9 +199,8 @@ def _unit_ends(
     capacity = max(60.0, unit.basic_minutes - unit.setup_minutes - usual)
     extra = np.where(rest > NEAR_NOTHING, np.ceil(rest / capacity), 0).astype(int)
     further = list(islice(dates_after(plan, days[-1].date if days else date, unit.id), int(extra.max(initial=0))))
-    earlier = max((d.date for d in plan.schedule.days if d.unit == unit.id and d.date <= date), default=date)
     return [
-        further[min(more, len(further)) - 1] if more and further else days[end].date if end >= 0 else earlier
+        further[min(more, len(further)) - 1] if more and further else days[end].date if end >= 0 else dt.date.min
         for more, end in zip(extra, ends, strict=True)
     ]
 
