@@ -15,12 +15,13 @@ from setpiece.breakdown import break_down
 from setpiece.domain.agreements import Agreement
 from setpiece.domain.breakdown import Breakdown
 from setpiece.domain.findings import Finding
+from setpiece.domain.learned import LearnedPaces
 from setpiece.domain.plan import Plan
 from setpiece.domain.problem import Progress, Status
 from setpiece.domain.production import Production
 from setpiece.domain.screenplay import Screenplay
 from setpiece.formats import production_toml
-from setpiece.planning import default_production, fill_in, judge, make_problem
+from setpiece.planning import default_production, fill_in, judge, make_problem, with_learned_minutes
 from setpiece.render.folder import folder
 from setpiece.solver import solve
 from setpiece.solver.stop import AnyOf, Iterations, Stop
@@ -57,10 +58,13 @@ def plan_film(
     today: dt.date,
     on_progress: Callable[[Progress], None] | None = None,
     workers: int = 1,
+    learned: LearnedPaces | None = None,
 ) -> Plan:
-    """Plan, schedule, check and price a film that is broken down and whose production is known."""
+    """Plan, schedule, check and price a film that is broken down and whose production is known; with what earlier shoots taught, if any."""
     production, warnings = known
     stunts = plan_stunts(breakdown, production, today)
+    if learned:
+        breakdown = with_learned_minutes(breakdown, production, stunts, learned)
     planned = make_problem(production, breakdown, stunts)
     search = partial(solve, seed=seed, on_progress=on_progress, workers=workers)
     result = search(planned.problem, stop)

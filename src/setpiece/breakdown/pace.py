@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from setpiece.domain.breakdown import SceneKind, ShootingMinutes
+from setpiece.domain.breakdown import MinutePart, SceneKind, ShootingMinutes
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Assumption
 
@@ -78,7 +78,34 @@ def shooting_minutes(length: Eighths, kinds: tuple[SceneKind, ...], talk: float,
     expected = 5 * round(minutes("expected") / 5)
     low = min(expected, 5 * int(minutes("low") // 5))
     high = max(expected, 5 * -int(-minutes("high") // 5))
-    return ShootingMinutes(expected=expected, low=low, high=high, basis=_basis(length, shares, extra, pace))
+    parts = _parts(length, shares, extra, pace)
+    return ShootingMinutes(
+        expected=expected, low=low, high=high, basis=_basis(length, shares, extra, pace), parts=parts
+    )
+
+
+FLOOR = "one set-up"
+"""The part of a scene so short that it takes what one set-up takes, whatever is in it."""
+
+
+def part_spreads() -> dict[str, Spread]:
+    """The shipped spread of every part that a scene's minutes can have, by the part's name."""
+    pace = load_pace()
+    named = {**pace.rates, FLOOR: pace.floor}
+    return {**named, **{_surcharge(kind): spread for kind, spread in pace.surcharges.items()}}
+
+
+def _surcharge(kind: SceneKind) -> str:
+    return f"{kind.value} extra"
+
+
+def _parts(length: Eighths, shares: dict[str, float], extra: list[SceneKind], pace: Pace) -> tuple[MinutePart, ...]:
+    """Expected minutes by part: the rates by their text (or the one set-up that any scene takes), then the surcharges."""
+    base = {rate: length * share * pace.rates[rate].expected for rate, share in shares.items()}
+    if sum(base.values()) < pace.floor.expected:
+        base = {FLOOR: pace.floor.expected}
+    added = {_surcharge(kind): pace.surcharges[kind].expected for kind in extra}
+    return tuple(MinutePart(name=name, minutes=minutes) for name, minutes in {**base, **added}.items())
 
 
 def _shares(kinds: tuple[SceneKind, ...], talk: float, force: float) -> dict[str, float]:

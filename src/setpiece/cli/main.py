@@ -21,6 +21,7 @@ HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 COMMANDS = {
     "plan": "Plan a film: script in, schedule, budget and all papers out.",
     "replan": "Plan the rest of a shoot anew after something has happened.",
+    "report": "Report a shooting day against the plan: the daily production report, pace and finish.",
     "breakdown": "Show what each scene of a script needs, without a plan.",
     "explain": "Say why a plan is as it is: a scene's day, the hold days, what limits cost.",
     "convert": "Convert a screenplay between Fountain and Final Draft FDX.",

@@ -40,6 +40,15 @@ def plan(
     out_dir: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="The folder to write. [default: SCRIPT's name + -plan]")
     ] = None,
+    learned: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--learned",
+            metavar="FILE",
+            help="The record.json of an earlier shoot's reports; more than one for more films.",
+            readable=False,
+        ),
+    ] = None,
     seconds: Annotated[
         float, typer.Option("--seconds", metavar="N", help="How long to look for a cheaper schedule.")
     ] = 20.0,
@@ -63,6 +72,7 @@ def plan(
         seed=seed_of(seed),
         today=date_of(today),
         force=force,
+        learned=tuple(learned or ()),
     )
     show = SolvingLine()
     try:

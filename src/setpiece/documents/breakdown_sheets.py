@@ -9,6 +9,7 @@ from setpiece.documents.wording import count, duration, pages, running_head, sho
 from setpiece.domain.breakdown import Category, Scene, ShootingMinutes
 from setpiece.domain.pages import Block, Cell, Column, Document, Fact, Facts, Heading, PageBreak, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
+from setpiece.planning.learned_minutes import LEARNED
 
 ACROSS = 3
 """Category boxes side by side."""
@@ -74,7 +75,14 @@ def _sheet(plan: Plan, view: Board, number: int, scene: Scene, days: tuple[Board
         Fact(label="Shot on", value=", ".join(f"day {d.number}, {short_day(d.date)}" for d in days) or "not scheduled"),
     )
     head = Heading(text=f"Scene {scene.number}", level=2, anchor=f"scene-{number}")
-    return [head, banner, Facts(facts=facts, columns=3, boxed=True), *_boxes(plan, _cast(plan, view, scene), scene)]
+    learned = [Text(text=f"Minutes {scene.minutes.basis}.", small=True)] * scene.minutes.basis.startswith(LEARNED)
+    return [
+        head,
+        banner,
+        Facts(facts=facts, columns=3, boxed=True),
+        *learned,
+        *_boxes(plan, _cast(plan, view, scene), scene),
+    ]
 
 
 def _estimate(minutes: ShootingMinutes, planned: int) -> str:

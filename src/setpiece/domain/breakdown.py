@@ -112,13 +112,25 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutePart:
+    """What a part of a scene (its ``dialogue``, ``action``, ``stunt``) adds to the minutes that the shipped numbers expect."""
+
+    name: str
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShootingMinutes:
-    """Estimated minutes to shoot, from first rehearsal on set to the last take, with a 90% range. ``basis`` says from what."""
+    """Estimated minutes to shoot, from first rehearsal on set to the last take, with a 90% range. ``basis`` says from what.
+
+    ``parts`` add up to what the shipped numbers expect, before rounding and before anything learned; empty where nobody computed them.
+    """
 
     expected: int
     low: int
     high: int
     basis: str = ""
+    parts: tuple[MinutePart, ...] = ()
 
     def __post_init__(self) -> None:
         """Low, expected and high come in that order and none is below zero."""

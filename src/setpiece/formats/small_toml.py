@@ -11,8 +11,8 @@ LARGEST_CHARACTERS = 200_000
 _POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
-def text_of(data: bytes, rule: str, source: str) -> str:
-    """The text in UTF-8 with plain line ends; :class:`Unreadable` for anything else, and for a file that cannot be one stunt's."""
+def text_of(data: bytes, rule: str, source: str, what: str = "one stunt's numbers") -> str:
+    """The text in UTF-8 with plain line ends; :class:`Unreadable` for anything else, and for a file longer than ``what`` can be."""
     refuse_size(len(data), rule, source)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -20,7 +20,7 @@ def text_of(data: bytes, rule: str, source: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise unreadable(rule, "The file is not text in UTF-8. Save it as UTF-8.", source, line) from None
     if len(text) > LARGEST_CHARACTERS:
-        raise unreadable(rule, "The file is longer than one stunt's numbers can be. Is it the right file?", source)
+        raise unreadable(rule, f"The file is longer than {what} can be. Is it the right file?", source)
     return text
 
 

@@ -7,6 +7,7 @@ from setpiece.planning.assumed_rates import assumed_rate
 from setpiece.planning.default_production import default_production
 from setpiece.planning.fill_in import fill_in
 from setpiece.planning.judging import judge
+from setpiece.planning.learned_minutes import with_learned_minutes
 from setpiece.planning.make_problem import PlannedProblem, make_problem
 from setpiece.planning.plan_changes import PlanChanges, plan_changes
 from setpiece.planning.replan import Replanned, as_it_was, replan
@@ -25,4 +26,5 @@ __all__ = [
     "plan_changes",
     "replan",
     "sun_times",
+    "with_learned_minutes",
 ]

@@ -91,7 +91,7 @@ def scene_works(production: Production, breakdown: Breakdown, stunts: StuntPlan)
                 place=place,
                 performers=_performers(production, scene, planned),
                 rentals=tuple(rental.id for rental in production.rentals if scene.id in rental.scenes),
-                units=_units(production, scene, pins),
+                units=units_of(production, scene, pins),
                 light=light_need(scene, place, override),
                 stunts=planned,
                 pins=pins,
@@ -116,10 +116,11 @@ def scene_minutes(scene: Scene, override: SceneOverride, stunts: tuple[PlannedSt
     """
     if override.minutes is not None:
         return max(1, override.minutes)
-    return max(1, scene.minutes.expected, sum(_share(planned) for planned in stunts))
+    return max(1, scene.minutes.expected, sum(stunt_share(planned) for planned in stunts))
 
 
-def _share(planned: PlannedStunt) -> int:
+def stunt_share(planned: PlannedStunt) -> int:
+    """The minutes of a stunt that each of its scenes carries."""
     scenes = max(1, len(planned.stunt.scenes))
     return planned.stunt.minutes() if scenes == 1 else 5 * math.ceil(planned.stunt.minutes() / scenes / 5)
 
@@ -143,7 +144,7 @@ def _performers(production: Production, scene: Scene, stunts: tuple[PlannedStunt
     return tuple(p for p in production.performers if p.id in wanted)
 
 
-def _units(production: Production, scene: Scene, pins: tuple[Pin, ...]) -> tuple[ShootingUnit, ...]:
+def units_of(production: Production, scene: Scene, pins: tuple[Pin, ...]) -> tuple[ShootingUnit, ...]:
     """The unit it is pinned to, else the units that name it, else those that name no scenes (else the first)."""
     pinned = [pin.unit for pin in pins if pin.unit and pin.part is None]
     if pinned:

@@ -15,6 +15,7 @@ from setpiece.formats.agreement_toml import load_agreements
 from setpiece.pipeline import break_down, know, papers, plan_film
 from setpiece.services.interruption import stopped_by_user
 from setpiece.services.read_script import read_bytes, read_script, refuse, shown_name
+from setpiece.services.report_ledger import learned_from
 from setpiece.services.safe_files import check_folder, write_folder
 from setpiece.solver.stop import AnyOf, Seconds
 from setpiece.solver.warm_up import warm_up
@@ -22,7 +23,10 @@ from setpiece.solver.warm_up import warm_up
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
-    """What to plan and where to put it. ``seconds`` bounds the solve, not the reading and writing; ``today`` dates the plan."""
+    """What to plan and where to put it. ``seconds`` bounds the solve, not the reading and writing; ``today`` dates the plan.
+
+    ``learned`` names records of earlier shoots (``record.json``, or the folder of reports that holds it).
+    """
 
     script: Path
     production: Path | None
@@ -31,6 +35,7 @@ class PlanRequest:
     seed: int
     today: dt.date
     force: bool = False
+    learned: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
     tell.step(f"Reading {shown_name(request.script)}")
     screenplay = read_script(request.script)
     file = _production_file(request.production) if request.production else None
+    learned = learned_from(request.learned)
     tell.step("Breaking the script down")
     breakdown = break_down(screenplay)
     shot = [s for s in breakdown.scenes if not s.omitted]
@@ -78,6 +84,7 @@ def plan_script(request: PlanRequest, tell: Listener) -> PlanReport:
             request.today,
             lambda progress: tell.solving(progress, known[0].currency),
             workers=os.cpu_count() or 1,
+            learned=learned,
         )
     tell.step(f"Writing the papers to {request.out}")
     files = write_folder(request.out, lambda folder: write_papers(plan, folder), request.force)

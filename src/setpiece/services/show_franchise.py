@@ -11,7 +11,7 @@ from setpiece.domain.plan import Plan
 from setpiece.formats import franchise_toml, project_json
 from setpiece.formats.production_file.writing import carry_over
 from setpiece.history.envelope import envelope
-from setpiece.history.records import franchise
+from setpiece.history.instalments import franchise
 from setpiece.render import html, pdf, xlsx
 from setpiece.render.colours import scheme
 from setpiece.services.list_stunts import PLAN_NAME

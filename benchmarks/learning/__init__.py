@@ -1,0 +1,1 @@
+"""Franchises with known true paces: does the next film's estimate come nearer, and do its ranges hold?"""
