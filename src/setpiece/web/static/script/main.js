@@ -43,7 +43,7 @@ async function edit(edit, said) {
 
 async function undo(change) {
   try {
-    await post(`${base}/edits`, { id: crypto.randomUUID(), seq, edit: change.inverse });
+    await post(`${base}/edits`, { id: crypto.randomUUID(), seq, edit: change.inverse, undoes: change.seq });
   } catch (error) {
     toast(error.message, { tone: "bad" });
   }
