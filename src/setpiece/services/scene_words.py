@@ -66,7 +66,8 @@ class SceneWords:
         if not self.part.alone:
             return "there is no other date."
         if not self.free:
-            said = f"with all else as it is, it fits on no other day, not even in exchange for a scene there ({self._commonest()})."
+            exchange = ", not even in exchange for a scene there" if self.part.exchanges_tried else ""
+            said = f"with all else as it is, it fits on no other day{exchange} ({self._commonest()})."
         elif self.free[0].difference < 0:
             said = (
                 f"not because it is cheapest. On {self._moved(self.free[0])} it costs {self.words.money(-self.free[0].difference)} less and "
