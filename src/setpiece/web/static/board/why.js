@@ -27,9 +27,9 @@ export function makeWhy(store) {
 
 export function told(it) {
   return [
-    h("p", { role: "status" }, h("b", {}, it.why)),
+    h("p", { class: "why-said", role: "status" }, it.why),
     h("ul", { class: "plain-list small" }, h("li", {}, it.title), it.facts.map((fact) => h("li", {}, fact))),
-    it.days.length ? [h("h3", {}, "On another day, all else as it is"), h("table", { class: "table small" },
+    it.days.length ? [h("h3", {}, "On another day, all else as it is"), h("table", { class: "table small why-days" },
       h("thead", {}, h("tr", {}, ["Day", "Date", it.currency, "What changes, or why not"].map((title) => h("th", { scope: "col" }, title)))),
       h("tbody", {}, it.days.map((day) => h("tr", {}, h("td", { class: "number" }, day.day), h("td", {}, day.date), h("td", { class: "number" }, day.cost), h("td", {}, day.words)))))] : null,
     it.notes.map((note) => h("p", { class: "soft small" }, note)),
