@@ -48,7 +48,9 @@ class _Scene:
                 right=("Day", self.words.currency),
             )
         if not every and (left := self.said.days_left_out()):
-            paragraph(f"{count(left, 'more day')} would break nothing and cost more (--all shows them).")
+            paragraph(
+                f"{count(left, 'more day')} would break nothing and cost as much as the cheapest or more (--all shows them)."
+            )
 
     def _rest_adapts(self) -> None:
         """Days for which everything else was searched anew."""

@@ -95,14 +95,15 @@ class SceneWords:
         shown = self._free_days(every)
         if every:
             return tuple(self._row(day) for day in (*shown, *(day for day in self.part.alone if day.breaks)))
-        short = [day for day in shown if not day.move.open][:MOST_DAYS]
-        short += [day for day in shown if day.move.open][:MOST_OPEN]
-        short.sort(key=lambda day: day.difference)
-        return (*(self._row(day) for day in short), *(self._group_row(group) for group in self._ruled_out()))
+        return (
+            *(self._row(day) for day in _shortened(shown)),
+            *(self._group_row(group) for group in self._ruled_out()),
+        )
 
     def days_left_out(self) -> int:
         """Days that break nothing beyond those that are shown one by one."""
-        return max(0, len(self._free_days(every=False)) - MOST_DAYS)
+        free = self._free_days(every=False)
+        return len(free) - len(_shortened(free))
 
     def _free_days(self, every: bool) -> list[OtherDay]:
         """Moves that break nothing; the cheapest of each day, or every one."""
@@ -209,3 +210,9 @@ class SceneWords:
     def labels(self, blocks: Iterable[BlockId]) -> str:
         """Scene numbers."""
         return ", ".join(self.words.labels[block] for block in blocks)
+
+
+def _shortened(free: list[OtherDay]) -> list[OtherDay]:
+    """The cheapest shooting days and the cheapest of the others, by cost."""
+    short = [day for day in free if not day.move.open][:MOST_DAYS] + [day for day in free if day.move.open][:MOST_OPEN]
+    return sorted(short, key=lambda day: day.difference)

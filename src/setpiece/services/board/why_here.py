@@ -85,7 +85,7 @@ def _notes(said: SceneWords) -> tuple[str, ...]:
         note
         for note in (
             said.reordering(),
-            f"{count(left, 'more day')} would break nothing and cost more." if left else "",
+            f"{count(left, 'more day')} would break nothing and cost as much as the cheapest or more." if left else "",
             "" if said.part.exchanges_tried else "On a board of this size exchanges with other strips are not tried.",
         )
         if note
