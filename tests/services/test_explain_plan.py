@@ -18,7 +18,7 @@ from setpiece.services.plan_cost import cost_beside_bound, holds_left
 from setpiece.services.plan_words import PlanWords, breach_words, limit_words
 from setpiece.services.searches import Effort
 from setpiece.solver.evaluate import breaches, cost
-from setpiece.solver.explain import LimitKind
+from setpiece.solver.explain import Change, LimitKind, ShareKind
 
 EFFORT = Effort(moves=20_000, seconds=60)
 
@@ -129,3 +129,9 @@ def test_a_scene_in_the_boneyard_is_on_no_day(made: Plan) -> None:
     left = replace(made, result=replace(made.result, schedule=Schedule(days=days, boneyard=("s3",))))  # type: ignore[arg-type]
     with pytest.raises(Unreadable, match="boneyard"):
         blocks_of(left, "3")
+
+
+def test_what_changes_without_being_counted_has_a_name(made: Plan) -> None:
+    """As many nights as before, of other lengths: the figure does not stand alone."""
+    other = Change(kind=ShareKind.NIGHT_WORK, party=made.production.units[0].id, amount=-91_00, counts=())
+    assert PlanWords(made).changed([other]) == "night work -91"

@@ -165,7 +165,7 @@ class PlanWords:
         if change.kind is ShareKind.MOVE:
             return f"{counted} ({self.party(change)})"
         if GROUPS[change.kind] == "crew":
-            return counted
+            return counted or change.kind.value
         return f"{self.party(change)} {counted or 'another rate'}"
 
     def in_names(self, sentence: str) -> str:

@@ -51,12 +51,15 @@ def test_a_solve_proposes_and_what_it_proposes_can_be_taken_and_taken_back(desk:
     assert view.proposal is not None
     assert view.proposal.saves > 0
     assert view.proposal.moves
+    accounts = {line.account: line.a for line in view.proposal.lines if line.a}
+    assert accounts == {line.account: line.amount for line in before.cost.lines if line.amount}
+    assert sum(line.a - line.b for line in view.proposal.lines) == view.proposal.saves
     assert view.curve[-1][1] == view.best
     taken = accept_solve(desk, production, ANA, view.job, before.seq)
     assert isinstance(taken, ChangeView)
     assert isinstance(taken.edit, TakeSchedule)
     assert -taken.delta.cost == view.proposal.saves
-    assert taken.cost.total == view.proposal.cost
+    assert taken.cost.total == view.proposal.cost == sum(line.b for line in view.proposal.lines)
     edited(desk, production, taken.inverse, undoes=taken.seq)
     after = open_board(desk, production)
     assert (after.days, after.cost) == (before.days, before.cost)

@@ -11,7 +11,7 @@ from setpiece.services.board.desk import Desk
 from setpiece.services.board.edit_board import EditRequest, edit_board
 from setpiece.services.board.elsewhere import watch
 from setpiece.services.board.searching import search, search_elsewhere
-from setpiece.services.board.versions import moves
+from setpiece.services.board.versions import account_lines, moves
 from setpiece.services.board.views import ChangeView, ConflictView, ProposalView, SolveView
 from setpiece.services.board.watched import STOP_ASKED
 from setpiece.store.records import Author, Solve, SolveState
@@ -148,4 +148,5 @@ def _proposal(board: Board, edit: TakeSchedule) -> ProposalView:
         saves=board.plan.result.cost - result.cost,
         moves=moves(board, after),
         findings_count=len(after.plan.findings),
+        lines=account_lines(board, after, scheduled_only=True),
     )

@@ -79,7 +79,7 @@ def compare_versions(desk: Desk, production_id: str, a: str, b: str) -> Comparis
         a=left,
         b=right,
         moves=moves(first, second),
-        cost=_lines(first, second),
+        cost=account_lines(first, second),
         more=changes.more.minor,
         days=_days(first, second),
         calls=tuple(
@@ -124,11 +124,13 @@ def _version(desk: Desk, production_id: str, which: str) -> tuple[VersionView, B
     return version_view(version), version_board(desk.store, version)
 
 
-def _lines(first: Board, second: Board) -> tuple[ComparedLine, ...]:
-    """Every account of either, the unscheduled ones too."""
+def account_lines(first: Board, second: Board, *, scheduled_only: bool = False) -> tuple[ComparedLine, ...]:
+    """Every account of either, the unscheduled ones too unless only what the schedule decides is asked for."""
     sums: dict[str, list[int]] = {}
     for which, board in enumerate((first, second)):
         for line in board.plan.costs:
+            if scheduled_only and not line.scheduled:
+                continue
             sums.setdefault(line.account, [0, 0])[which] += line.amount.minor
     return tuple(ComparedLine(account=account, a=a, b=b) for account, (a, b) in sums.items())
 

@@ -51,7 +51,10 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostLineView:
-    """An account of the budget: its sum, and the part of the bound that is known for it (None: not known by account)."""
+    """An account of the budget: its sum, and the part of the bound that is known for it (None: not known by account).
+
+    It is None so far: the bound is proven as a sum, whose parts share what several accounts have in common and may each lie above their own account.
+    """
 
     account: str
     amount: int
@@ -293,8 +296,20 @@ class MoveView(msgspec.Struct, frozen=True, kw_only=True, rename={"origin": "fro
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedLine:
+    """An account in two versions, or on the board (``a``) and in a proposal (``b``)."""
+
+    account: str
+    a: int
+    b: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalView:
-    """A solve's schedule beside the present board: what it costs and saves (``saves`` above 0: cheaper), and who moves."""
+    """A solve's schedule beside the present board: what it costs and saves (``saves`` above 0: cheaper), and who moves.
+
+    ``lines`` are the accounts of the scheduled cost: ``a`` add up to the board's, ``b`` to ``cost``.
+    """
 
     cost: int
     bound: int
@@ -303,6 +318,7 @@ class ProposalView:
     saves: int
     moves: tuple[MoveView, ...]
     findings_count: int
+    lines: tuple[ComparedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,15 +334,6 @@ class SolveView:
     curve: tuple[tuple[float, int | None, int], ...]
     proposal: ProposalView | None = None
     error: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparedLine:
-    """An account in two versions."""
-
-    account: str
-    a: int
-    b: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

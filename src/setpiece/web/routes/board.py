@@ -13,6 +13,7 @@ from setpiece.services.board.edit_board import EditRequest, edit_board
 from setpiece.services.board.history import history
 from setpiece.services.board.open_board import open_board
 from setpiece.services.board.views import BoardView, ChangeView, ConflictView, HistoryView
+from setpiece.services.board.why_here import WhyView, why_here
 from setpiece.store.roles import Role
 from setpiece.web.answers import Json
 from setpiece.web.bodies import body
@@ -50,3 +51,9 @@ def edits(access: Viewer, mine: Annotated[bool, Query()] = False) -> Response:
     """The newest edits in order, everybody's or one's own, with what takes each back."""
     author = access.user.id if mine else None
     return Json(history(access.server.desk, access.production.id, author))
+
+
+@router.get("/why/{block}", **described(answer=WhyView))
+def why(block: str, access: Viewer) -> Response:
+    """Why a strip is on its day, and what other days would cost; takes a second or two on a feature."""
+    return Json(why_here(access.server.desk, access.production.id, block))

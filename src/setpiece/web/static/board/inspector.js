@@ -37,7 +37,7 @@ export function makeInspector(store, actions, { dialogs, openComments, why }) {
       h("div", { class: "row" },
         button("Move…", () => dialogs.move()), button(it.pinned ? "Unpin" : "Pin", actions.pin), button("Minutes, split…", () => dialogs.minutes()),
         at ? button("Boneyard", actions.toBoneyard) : null, button("Comment", () => openComments(`strip:${block}`)),
-        why ? button("Why here?", () => why(it)) : null),
+        why && at ? button("Why here?", () => why(block)) : null),
       found.length || notes.length ? [h("h3", {}, "Findings"), h("ul", { class: "finding-list" }, [...found, ...notes].map(findingItem))] : null,
       h("h3", {}, "Cast"),
       it.cast.length ? h("ul", { class: "plain-list" }, it.cast.map((number) => {

@@ -20,6 +20,7 @@ import { makeSolving } from "./solving.js";
 import { openStore } from "./store.js";
 import { makeVersions } from "./versions.js";
 import { makeView, rowOf } from "./view.js";
+import { makeWhy } from "./why.js";
 import { capital, count, difference } from "./words.js";
 
 const page = document.querySelector(".board-page");
@@ -84,7 +85,7 @@ const drag = makeDrag(store, actions, parts, { focusRow });
 const solving = makeSolving(store, { focusRow, hear });
 const versions = makeVersions(store, { dialogs, hear });
 const comments = makeComments(store, { focusRow });
-const inspector = makeInspector(store, actions, { dialogs, openComments: (on) => { comments.open(on); panels.open("comments", { focus: true }); } });
+const inspector = makeInspector(store, actions, { dialogs, openComments: (on) => { comments.open(on); panels.open("comments", { focus: true }); }, why: makeWhy(store) });
 const panels = makePanels(store, at("panels"), at("foot"), page, { strip: inspector, findings: makeListing(store, { focusRow }), solve: solving, versions, comments });
 const view = makeView({ list: parts.list, yard: parts.yard, yardHead: at("yard-head"), store });
 const rail = makeRail(at("rail"), { focusRow });

@@ -105,7 +105,7 @@ export function makeSolving(store, { focusRow, hear }) {
     return h("section", { class: "proposal" },
       h("h3", {}, "Proposal"),
       h("p", {}, h("b", { class: it.saves >= 0 ? "good" : "bad" }, it.saves >= 0 ? `saves ${money(it.saves, currency)}` : `costs ${money(-it.saves, currency)} more`), `, ${money(it.cost, currency)} in all, gap ${share(it.gap)}, ${count(it.findings_count, "finding")} (board: ${board.findings.length})`),
-      it.lines ? h("table", { class: "table small" }, h("tbody", {}, it.lines.map((line) => h("tr", {}, h("th", { scope: "row" }, line.account), h("td", { class: "number" }, difference(line.b - line.a, currency)))))) : null,
+      it.lines?.some((line) => line.a !== line.b) ? h("table", { class: "table small" }, h("tbody", {}, it.lines.filter((line) => line.a !== line.b).map((line) => h("tr", {}, h("th", { scope: "row" }, line.account), h("td", { class: "number" }, difference(line.b - line.a, currency)))))) : null,
       h("div", { class: "row" },
         h("button", { type: "button", class: "button primary", disabled: busy || !store.canPlan, onclick: accept }, busy ? "Taking it…" : "Take it"),
         h("button", { type: "button", class: "button", onclick: () => store.look({ solve: null }) }, "Leave it")),

@@ -4,6 +4,7 @@ import { ask, get } from "../lib/api.js";
 import { h, patch } from "../lib/dom.js";
 import { listen } from "../lib/events.js";
 import { announce, toast } from "../lib/toast.js";
+import { makeTalk } from "./stunt_talk.js";
 
 const { production, role } = document.body.dataset;
 const base = `/api/productions/${encodeURIComponent(production)}`;
@@ -21,6 +22,7 @@ let changes = {};
 let asking = false;
 let again = false;
 let signing = null;
+const talk = makeTalk(base, maySign, () => draw());
 
 const number = (value) => (Math.abs(value) >= 1000 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(3)))).replace("-", "−");
 const withUnit = (value, unit) => `${number(value)}${unit ? ` ${unit}` : ""}`;
@@ -35,7 +37,7 @@ function draw() {
     h("div", { class: "stunt", key: planned.stunt.id },
       h("section", {}, h("h2", {}, planned.stunt.name), planned.stunt.description ? h("p", {}, planned.stunt.description) : null,
         h("p", { class: "soft small" }, [`version ${planned.version}`, planned.earliest ? `not before ${shortDate(planned.earliest)}: ${planned.earliest_reason}` : planned.earliest_reason].filter(Boolean).join(" · "))),
-      margins(planned), gate(planned))));
+      margins(planned), gate(planned), talk.draw(planned.stunt.id))));
 }
 
 const gateWords = (it) => {
@@ -166,4 +168,4 @@ async function load() {
   announce(count(stunts.length, "stunt"));
 }
 
-load().then(() => listen(`${base}/events`, () => seq, { change: (change) => change.seq > seq && load() })).catch((error) => toast(error.message, { tone: "bad" }));
+load().then(talk.load).then(() => listen(`${base}/events`, () => seq, { change: (change) => change.seq > seq && load(), comment: () => talk.load() })).catch((error) => toast(error.message, { tone: "bad" }));
