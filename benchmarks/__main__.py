@@ -11,8 +11,8 @@ from rich.table import Table
 
 from benchmarks.measuring import Row
 
-PLUMBING = {"__main__", "cpsat", "films", "measuring", "productions", "scripts"}
-"""Not run here: what the benchmarks share, and productions, which prints JSON (``python -m benchmarks.productions -h``)."""
+PLUMBING = {"__main__", "cpsat", "films", "journal", "measuring", "productions", "scripts"}
+"""Not run here: what the benchmarks share, and productions and journal, which print JSON (``python -m benchmarks.productions -h``)."""
 
 
 def names() -> list[str]:

@@ -66,7 +66,7 @@ def run() -> Iterator[Row]:
 def jump() -> tuple[Gag, Design]:
     """36 m/s at 25 degrees onto a landing of 24 degrees behind 84 m, with the handbook's uncertainty."""
     gag = next(g for g in gags() if g.slug == "ramp_jump")
-    values = {"speed_m_s": (36.0, 0.6), "angle_deg": (25.0, 0.5), "mass_kg": (180.0, 0.0), "air_kg_m3": (1.2, 0.0), "drag_area_m2": (0.7, 0.07), "wind_m_s": (0.0, 2.0), "gap_m": (84.0, 0.0), "landing_angle_deg": (24.0, 0.0)}  # fmt: skip
+    values = {"speed_m_s": (36.0, 0.6), "angle_deg": (25.0, 0.5), "mass_kg": (180.0, 0.0), "air_kg_m3": (1.2, 0.0), "drag_area_m2": (0.7, 0.07), "wind_m_s": (0.0, 2.0), "crosswind_m_s": (0.0, 0.0), "gap_m": (84.0, 0.0), "landing_angle_deg": (24.0, 0.0)}  # fmt: skip
     return gag, gag.design(tuple(Quantity(name=n, value=v, sigma=s) for n, (v, s) in values.items()))
 
 

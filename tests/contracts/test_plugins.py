@@ -16,6 +16,7 @@ PACKAGES = {
     "costing": "COST",
     "documents": "DOCUMENT",
     "render": "MEDIUM",
+    "board.edits": "EDIT",
 }
 
 

@@ -646,7 +646,7 @@ OTHER_VALUES = {
     Kind.PLACE: '"Place for TRAIN ROOF"',
 }
 SPECIAL_VALUES = {
-    "currency": '"JPY"', "time_zone": '"Asia/Tokyo"', "deal": '"flat"', "provenance": '"maker"', "start": "2027-03-02",
+    "currency": '"JPY"', "time_zone": '"Asia/Tokyo"', "deal": '"flat"', "distribution": '"uniform"', "provenance": '"maker"', "start": "2027-03-02",
     "latest_finish": "2027-06-29", "born": "1990-01-01", "training_starts": "2027-01-12", "as_of": "2027-03-23", "travel_share": "0.5", "most_week_days": "6", "date": "2027-03-25",
     "not_before": "2027-03-23", "not_after": "2027-04-08", "holidays": "[2027-04-02]", "hiatus": "[2027-04-02]", "unavailable": "[2027-04-02]",
     "reached": '["High fall"]', "needs": '["Crane"]', "medical_until": "2027-07-01", "due": "2027-03-02",

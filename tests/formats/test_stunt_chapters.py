@@ -9,6 +9,7 @@ import pytest
 from formats.test_production_toml import film, mistakes
 from setpiece.domain.risk import ControlLevel, RecordKind
 from setpiece.domain.training import SkillLevel
+from setpiece.formats.stunt_toml import read_stunt
 
 STUNT = """
 [[performers]]
@@ -125,3 +126,39 @@ def test_an_assessment_is_read_with_hazards_controls_and_signatures() -> None:
 def test_mistakes_name_what_to_write(text: str, words: str) -> None:
     """Unknown names, circles, a second reader who is the first, wrong hours: one sentence each."""
     assert any(words in found.message for found in mistakes(text))
+
+
+def test_a_production_s_numbers_have_the_spreads_of_a_simulated_file() -> None:
+    """One reader for both: a range without a value, a triangle, a lognormal law and cut ends come out as `setpiece simulate` reads them."""
+    parts = {
+        "speed_m_s": "least = 22.0\nmost = 26.0",
+        "angle_deg": 'value = 20.0\nleast = 18.0\nmost = 21.0\ndistribution = "triangular"',
+        "mass_kg": 'value = 190.0\nsigma = 10.0\ndistribution = "lognormal"',
+        "gap_m": "value = 40.0\nsigma = 0.5\nleast = 39.0",
+    }
+    chapter = "".join(f'[[stunts.quantities]]\nname = "{name}"\n{text}\n' for name, text in parts.items())
+    planned = film(f'[[stunts]]\nname = "Jump"\nkind = "motorcycle_jump"\n{chapter}').stunts[0].quantities
+    inline = "\n".join(f"{name} = {{{', '.join(text.splitlines())}}}" for name, text in parts.items())
+    simulated = read_stunt(f'kind = "motorcycle_jump"\n{inline}\n'.encode(), "jump.toml").quantities
+    laws = [
+        [(q.name, q.value, q.sigma, q.distribution, q.least, q.most) for q in found] for found in (planned, simulated)
+    ]
+    assert laws[0] == laws[1]
+    assert [q.distribution for q in planned] == ["uniform", "triangular", "lognormal", "normal"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ("sigma = 1.0", "`speed_m_s` has no `value`"),
+        ("value = 5.0\nleast = 6.0", "outside its own"),
+        ("value = 5.0\nleast = 6.0\nmost = 4.0", "`speed_m_s.least` is above `most`"),
+        ('value = -1.0\nsigma = 1.0\ndistribution = "lognormal"', "cannot be lognormal"),
+    ],
+)
+def test_spreads_that_cannot_be_are_refused_in_a_production_too(parts: str, says: str) -> None:
+    """With the line of the part."""
+    chapter = (
+        f'[[stunts]]\nname = "Jump"\nkind = "motorcycle_jump"\n[[stunts.quantities]]\nname = "speed_m_s"\n{parts}\n'
+    )
+    assert any(says in f.message and f.where.startswith("production.toml:") for f in mistakes(chapter))

@@ -36,6 +36,16 @@ def planar(k: float, wind: float = 0.0) -> Law:
     return law
 
 
+def spatial(k: float, wind: float = 0.0, cross: float = 0.0) -> Law:
+    """The same in three dimensions; state x, y (to the side), z (up) and their speeds."""
+
+    def law(_t: float, s: Any) -> list[float]:
+        pull = k * math.sqrt((s[3] - wind) ** 2 + (s[4] - cross) ** 2 + s[5] ** 2)
+        return [s[3], s[4], s[5], -pull * (s[3] - wind), -pull * (s[4] - cross), -G - pull * s[5]]
+
+    return law
+
+
 def by_component(k: float) -> Law:
     """The wrong law: each component slowed by its own square."""
     return lambda _t, s: [s[2], s[3], -k * abs(s[2]) * s[2], -G - k * abs(s[3]) * s[3]]

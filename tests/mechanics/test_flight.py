@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.special import lambertw
 
 from mechanics.reference import G, by_component, column, highest, launched, linear, planar, until
-from setpiece.mechanics.flight import Flights, fly_all
+from setpiece.mechanics.flight import LONGEST_FLIGHT_S, Flights, fly_all
 
 SPEEDS, ANGLES = st.floats(3.0, 80.0), st.floats(1.0, 75.0)
 DRAGS, WINDS = st.floats(0.0, 0.08), st.floats(-25.0, 25.0)
@@ -95,21 +95,26 @@ def test_drag_has_no_favourite_direction() -> None:
 
 
 @given(SPEEDS, ANGLES, DRAGS, WINDS, st.floats(0.0, 40.0), st.floats(-30.0, 0.0), st.floats(0.0, 55.0))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_every_flight_agrees_with_an_independent_integrator(
     speed: float, angle: float, k: float, wind: float, x: float, y: float, down: float
 ) -> None:
-    """Place, velocity, time and top within 1e-5 (m, m/s, s) of scipy at 1e-12, on any surface, in any wind; slanted contacts within 3e-5."""
+    """Place, velocity, time and top within 1e-5 (m, m/s, s) of scipy at 1e-12, on any surface, in any wind, also where the path is nearly along it (to a third of a degree).
+
+    Beyond that the surface is met later and later: no integrator's place is better than its height over the sine of that angle.
+    """
     tangent = math.tan(math.radians(down))
     if y + tangent * x > -0.01:
         y = -0.01 - tangent * x
-    state, time = until(planar(k, wind), launched(speed, angle), lambda s: s[1] - y + tangent * (s[0] - x))
+    state, time = until(
+        planar(k, wind), launched(speed, angle), lambda s: s[1] - y + tangent * (s[0] - x), LONGEST_FLIGHT_S
+    )
     found = flown(speed, angle, k, wind, x, y, down)
-    if time >= 600.0:
+    if time >= LONGEST_FLIGHT_S:
         assert np.isnan(found.x_m[0])
         return
     approach = abs(state[3] + tangent * state[2]) / math.hypot(state[2], state[3])
-    slack = 1e-5 / min(1.0, max(approach, 0.05))
+    slack = 1e-5 * max(1.0, 0.005 / max(approach, 1e-9))
     got = (found.x_m[0], found.y_m[0], found.vx_m_s[0], found.vy_m_s[0])
     assert np.abs(np.array(got) - state).max() < slack
     assert found.time_s[0] == pytest.approx(time, abs=slack)
@@ -123,7 +128,7 @@ def test_wind_is_a_moving_frame(speed: float, angle: float, k: float, wind: floa
     vx, vy = launched(speed, angle)[2:]
     level = (column(0), column(0), column(0))
     still = fly_all((column(0), column(0), column(vx - wind), column(vy)), column(k), column(0), level)
-    assert flown(speed, angle, k, wind).x_m[0] == pytest.approx(still.x_m[0] + wind * still.time_s[0], abs=2e-5)
+    assert flown(speed, angle, k, wind).x_m[0] == pytest.approx(still.x_m[0] + wind * still.time_s[0], abs=1e-5)
 
 
 @given(SPEEDS, ANGLES, DRAGS, st.floats(-40.0, 0.0))

@@ -13,9 +13,8 @@ from setpiece.solver.company_moves import CompanyMoves, order_cost
 from setpiece.solver.compile import compile_problem
 from setpiece.solver.day_master import lower_hull
 from setpiece.solver.evaluate import performer_cost, place_cost, week_days_cost
-from setpiece.solver.hold_order import held_performers
 from setpiece.solver.packing import closure, gather_facts
-from setpiece.solver.payees import Part, all_payees, held_payee, sides
+from setpiece.solver.payees import Part, all_payees, sides
 from solver.small_problems import small_problem, some_features
 
 PROBLEMS = [
@@ -31,7 +30,7 @@ def subsets(dates: tuple[dt.date, ...]) -> list[tuple[dt.date, ...]]:
 
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_no_choice_of_dates_is_cheaper_than_the_tables(problem: Problem) -> None:
-    """Performers by work days and by paid days, places and units by days: the tables are below all that the evaluator says."""
+    """Performers, places and units by days: the tables are below all that the evaluator says."""
     facts = gather_facts(compile_problem(problem))
     if not facts.compiled.allowed.any(axis=1).all():
         pytest.skip("No date for some block.")
@@ -52,7 +51,6 @@ def test_no_choice_of_dates_is_cheaper_than_the_tables(problem: Problem) -> None
             continue
         changed = {known.performer for known in prices.called_before}
         mine = facts.compiled.allowed[list(payees[k].blocks)].any(axis=0).reshape(units, -1).any(axis=0)
-        held = held_payee(facts, payees[k], deal) if deal.holds_paid and deal.drop_after_days is None else None
         for chosen in subsets(tuple(date for date, may in zip(dates, mine, strict=True) if may)):
             paid = performer_cost(deal, list(chosen), dates)
             if (
@@ -64,8 +62,6 @@ def test_no_choice_of_dates_is_cheaper_than_the_tables(problem: Problem) -> None
             if forced_apart(facts, payees[k].blocks, chosen):
                 continue
             assert payees[k].cost[len(chosen)] <= paid
-            if held:
-                assert held.cost[sum(chosen[0] <= date <= chosen[-1] for date in dates)] <= paid
 
 
 def forced_apart(facts, blocks, chosen) -> bool:
@@ -125,12 +121,3 @@ def test_the_lower_hull_lies_below_and_touches_the_ends() -> None:
             at, value = at + 1, value + price
             assert value <= cost[at] + 1e-9
     assert (at, round(value)) == (10, 74)
-
-
-def test_dear_performers_who_are_held_are_looked_at() -> None:
-    """On problems of every kind some performers' hold days are counted, so that the tests of the bound are tests of that too."""
-    found = 0
-    for seed in range(20):
-        facts = gather_facts(compile_problem(small_problem(seed, some_features(seed, 0.4))))
-        found += len(held_performers(facts, all_payees(facts, sides(facts)), 5))
-    assert found >= 5

@@ -160,12 +160,12 @@ def test_the_cap_of_boxes_is_not_held_against_a_bag() -> None:
 
 
 def test_missing_wrong_and_unread_numbers_are_findings() -> None:
-    """Without a drop no margins; a misspelt name is met with the nearest; a drop of 200 m is outside the model."""
+    """Without a drop no margins; a misspelt name is met with the nearest; a drop of 20 km is outside the model."""
     assert "no margins without `drop_m`" in messages(plan_stunts(breakdown(), with_stunts(fall())))
-    wrong = (Quantity(name="drop_m", value=200.0), Quantity(name="mas_kg", value=80.0))
+    wrong = (Quantity(name="drop_m", value=20_000.0), Quantity(name="mas_kg", value=80.0))
     plan = plan_stunts(breakdown(), with_stunts(fall(quantities=wrong)))
     assert "Did you mean `mass_kg`?" in messages(plan)
-    assert "holds from 0.5 to 120" in messages(plan)
+    assert "holds from 0.1 to 12000" in messages(plan)
     assert plan.stunts[0].margins == ()
     assert not any(f.severity is Severity.ERROR for f in plan.findings)
 

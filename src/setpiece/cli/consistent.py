@@ -12,7 +12,8 @@ from setpiece.cli.terminal import out, print_json, say
 from setpiece.formats.reported_toml import ReportedFile
 from setpiece.gags.consistency.measures import outputs_of
 from setpiece.gags.consistency.reported import Reported
-from setpiece.gags.consistency.verdict import Implied, Verdict
+from setpiece.gags.consistency.verdict import Verdict
+from setpiece.gags.consistency.wording import implied_sentence, in_a_row, shown
 from setpiece.gags.design import in_words, unit_of
 from setpiece.services.check_consistency import check_consistency
 
@@ -37,17 +38,17 @@ def consistent(
     say("Reported, and the nearest set of numbers that the model allows:", console=out)
     for r in found.reports:
         unit = _unit(told, r.name)
-        fitted = f"nearest {_shown(found.fitted[r.name])} {unit}".rstrip()
+        fitted = f"nearest {shown(found.fitted[r.name])} {unit}".rstrip()
         say(f"- {in_words(r.name)}: {_told(r, unit)}; {fitted} ({-found.pulls[r.name] or 0.0:+.1f} σ)", console=out)
     for names in found.conflicts:
-        say(f"Cannot {'be' if len(names) == 1 else 'all be'} true: {_words(names)}.", style="bold", console=out)
+        say(f"Cannot {'be' if len(names) == 1 else 'all be'} true: {in_a_row(names)}.", style="bold", console=out)
     for r, limit in found.beyond:
         say(f"{in_words(r.name)}: at most {limit.most:,.0f} m for a {limit.exit_from}: {limit.source}; {r.value:,.0f} m was reported: {r.value - limit.most:,.0f} m more.", console=out)  # fmt: skip
     if found.removals:
-        say(f"Without one of these the rest can be true, the most doubtful first: {'; or '.join(_words(n) for n in found.removals)}.", console=out)  # fmt: skip
+        say(f"Without one of these the rest can be true, the most doubtful first: {'; or '.join(in_a_row(n) for n in found.removals)}.", console=out)  # fmt: skip
     say("", console=out)
     for item in found.implied:
-        say(f"- {_implied(item, _unit(told, item.report.name))}", console=out)
+        say(f"- {implied_sentence(item, _unit(told, item.report.name))}", console=out)
     say("", console=out)
     say("Assumed:", console=out)
     for text in assumptions(told, found):
@@ -65,34 +66,11 @@ def _verdict(found: Verdict) -> str:
 
 def _told(r: Reported, unit: str) -> str:
     text = (
-        f"{_shown(r.least)} to {_shown(r.most)} {unit}"
+        f"{shown(r.least)} to {shown(r.most)} {unit}"
         if r.is_range
-        else f"{_shown(r.value)} ± {_shown(r.sigma, 2)} {unit}"
+        else f"{shown(r.value)} ± {shown(r.sigma, 2)} {unit}"
     )
     return text.rstrip() + (f", written {r.written}" if r.written else "") + (f" [{r.source}]" if r.source else "")
-
-
-def _implied(item: Implied, unit: str) -> str:
-    name, r = in_words(item.report.name), item.report
-    if item.is_open:
-        return f"{name}: the others leave it open."
-    told = f"{_shown(r.least)} to {_shown(r.most)}" if r.is_range else f"{_shown(r.value)}"
-    head = (
-        f"{name}: the others imply {_shown(item.low)} to {_shown(item.high)} {unit}".rstrip()
-        + f"; {told} {unit}".rstrip()
-        + " was reported"
-    )
-    if item.off_by == 0:
-        return f"{head}: within."
-    return (
-        f"{head}: {_shown(abs(item.off_by), 3)} {unit}".rstrip()
-        + f" {'more' if item.off_by > 0 else 'short'} ({abs(item.sigmas):.1f} σ)."
-    )
-
-
-def _words(names: tuple[str, ...]) -> str:
-    words = [in_words(n) for n in names]
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def _unit(told: ReportedFile, name: str) -> str:
@@ -126,13 +104,13 @@ def consistency_json(told: ReportedFile, found: Verdict) -> dict[str, Any]:
         "name": told.name, "kind": told.kind, "model": told.gag.slug, "consistent": found.consistent,
         "chi2": found.chi2, "degrees": found.degrees, "p": found.chance, "level": found.level,
         "numbers": [
-            {"name": r.name, "unit": _unit(told, r.name), "reported": r.value, "sigma": r.sigma, "least": r.least, "most": r.most, "fitted": found.fitted[r.name], "pull": found.pulls[r.name], "source": r.source}
+            {"name": r.name, "unit": _unit(told, r.name), "reported": r.value, "sigma": r.sigma, "least": r.least, "most": r.most, "fitted": _finite(found.fitted[r.name]), "pull": _finite(found.pulls[r.name]), "source": r.source}
             for r in found.reports
         ],
         "conflicts": [list(names) for names in found.conflicts],
         "removals": [list(names) for names in found.removals],
         "implied": [
-            {"name": i.report.name, "low": None if i.is_open else i.low, "high": None if i.is_open else i.high, "reported": i.report.value, "off_by": i.off_by, "sigmas": i.sigmas, "unit": _unit(told, i.report.name)}
+            {"name": i.report.name, "low": _finite(i.low), "high": _finite(i.high), "reported": i.report.value, "off_by": _finite(i.off_by), "sigmas": _finite(i.sigmas), "shows_at": _finite(i.shows_at), "unit": _unit(told, i.report.name)}
             for i in found.implied
         ],
         "limits": [{"name": r.name, "reported": r.value, "most": limit.most, "source": limit.source} for r, limit in found.beyond],
@@ -140,8 +118,5 @@ def consistency_json(told: ReportedFile, found: Verdict) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shown(value: float | None, digits: int = 4) -> str:
-    """A number with so many digits, large ones written out: 22,860 and not 2.286e+04."""
-    if value is None:
-        return "open"
-    return f"{value:,.0f}" if abs(value) >= 10 ** (digits - 1) else f"{value:.{digits}g}"
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None

@@ -28,9 +28,17 @@ COMMANDS = {
     "stunts": "List the stunts of a production: versions, readiness, margins, gates.",
     "simulate": "Simulate one stunt's numbers: outcomes, named failures, catch and speed window.",
     "consistent": "Say which reported numbers of one stunt cannot all be true, and by how much.",
+    "franchise": "Show how a series evolved, and what its next stunts are held against.",
+    "journal": "Check, build or serve the journal of a film's making.",
     "new": "Start a production.toml for a script.",
+    "serve": "Open the production in the browser: script, stripboard, papers.",
+    "backup": "Back the database of the web application up into one file.",
+    "restore": "Bring a backup back, also into the other kind of database.",
+    "export-production": "Write one production with its history into one file.",
+    "import-production": "Take in a production that was exported elsewhere.",
+    "add-user": "Make an account in a company's database.",
 }
-"""Each command is the function of its name in the module of its name, and its line in the help."""
+"""Each command is the function (or, with commands of its own, the app) of its name in the module of its name (hyphens become underscores)."""
 
 
 class Commands(TyperGroup):
@@ -50,8 +58,11 @@ class Commands(TyperGroup):
             rich_markup_mode=None,
             context_settings=HELP_OPTIONS,
         )
-        module = importlib.import_module(f"setpiece.cli.{cmd_name}")
-        command.command(cmd_name)(getattr(module, cmd_name))
+        name = cmd_name.replace("-", "_")
+        found = getattr(importlib.import_module(f"setpiece.cli.{name}"), name)
+        if isinstance(found, typer.Typer):
+            return typer.main.get_command(found)
+        command.command(cmd_name)(found)
         return typer.main.get_command(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002

@@ -37,27 +37,26 @@ class Engagement:
         return len(self.worked) + self.held
 
 
-def engagements(case: CostCase) -> Iterator[Engagement]:
+def engagements(case: CostCase) -> tuple[Engagement, ...]:
     """The engagement of everybody who works, in the production's order."""
-    blocks = {block.id: block for block in case.problem.blocks}
+    return case.once(_engagements)
+
+
+def _engagements(case: CostCase) -> tuple[Engagement, ...]:
+    return tuple(_engaged(case))
+
+
+def _engaged(case: CostCase) -> Iterator[Engagement]:
     for performer in case.production.performers:
-        worked = sorted(
-            {
-                day.date
-                for day in case.schedule.days
-                for strip in day.blocks
-                if performer.id in blocks[strip.block].performers
-            }
-        )
+        worked = case.work_dates.get(performer.id)
         if worked:
-            places = {block.place for block in case.problem.blocks if performer.id in block.performers}
-            diem = per_diem(case.production, performer, places)
-            yield min(_ways(case, performer, tuple(worked), diem), key=lambda way: _price(case, way).minor)
+            diem = per_diem(case.production, performer, set(case.places_of[performer.id]))
+            yield min(_ways(case, performer, worked, diem), key=lambda way: _price(case, way).minor)
 
 
 def _ways(case: CostCase, performer: Performer, worked: tuple[dt.date, ...], diem: Money) -> Iterator[Engagement]:
     """Engaged throughout, then dropped over each gap that the deal lets go; of equal ones the first is taken."""
-    held = sum(_company_days(case, gone, back) for gone, back in pairwise(worked))
+    held = sum(case.company_days(gone, back) for gone, back in pairwise(worked))
     away = (worked[-1] - worked[0]).days + 1
     paid = performer.deal.holds_paid
     throughout = Engagement(performer=performer, worked=worked, held=held * paid, away=away, diem=diem)
@@ -66,7 +65,7 @@ def _ways(case: CostCase, performer: Performer, worked: tuple[dt.date, ...], die
     for gone, back in pairwise(worked):
         gap = (back - gone).days - 1
         if least is not None and gap > least:
-            free = _company_days(case, gone, back)
+            free = case.company_days(gone, back)
             yield Engagement(
                 performer=performer,
                 worked=worked,
@@ -76,12 +75,6 @@ def _ways(case: CostCase, performer: Performer, worked: tuple[dt.date, ...], die
                 drop=(gone, back),
                 dropped_days=free,
             )
-
-
-def _company_days(case: CostCase, first: dt.date, last: dt.date) -> int:
-    """Working dates of the company strictly between two dates."""
-    between = ((first + dt.timedelta(days=n)) for n in range(1, (last - first).days))
-    return sum(case.production.calendar.is_working(date) for date in between)
 
 
 def pay(case: CostCase, way: Engagement) -> Money:

@@ -11,9 +11,8 @@ from setpiece.domain.costs import CostLine
 
 
 def _lines(case: CostCase) -> Iterator[CostLine]:
-    blocks = {block.id: block for block in case.problem.blocks}
     for place in case.production.places:
-        dates = sorted({d.date for d in case.schedule.days for s in d.blocks if blocks[s.block].place == place.id})
+        dates = case.use_dates.get(place.id, ())
         gaps = [(b - a).days - 1 for a, b in pairwise(dates) if (b - a).days > 1]
         held, dressed_anew = hold_day(place, case.production.currency), again(place, case.production.currency)
         days = sum(gap for gap in gaps if held.times(gap) < dressed_anew)

@@ -9,6 +9,7 @@ from setpiece.domain.margin_report import MarginReport, Outcome
 from setpiece.domain.pages import Align, Block, Cell, Column, Document, Figure, Heading, Row, Table, Text, Tone
 from setpiece.domain.plan import Plan
 from setpiece.domain.stunts import PlannedStunt
+from setpiece.gags.design import figure
 
 NOTICE = "Margins for a qualified coordinator to read. A model leaves things out; nothing here says that the stunt may be done."
 
@@ -49,14 +50,27 @@ def _blocks(planned: PlannedStunt, report: MarginReport) -> list[Block]:
         blocks += [Text(text=text) for text in report.effects]
     if report.other_ways:
         blocks.append(_other_ways(report))
-    blocks += [_numbers(report), Heading(text="What the model leaves out", level=2)]
+    blocks.append(_numbers(report))
+    blocks += _agreement(report)
+    blocks += [Heading(text="What the model leaves out", level=2)]
     blocks += [Text(text=text) for text in report.assumptions]
     blocks.append(Text(text=f"Who must sign: {', '.join(planned.signers) or 'nobody is named yet'}.", bold=True))
     return blocks
 
 
+def _agreement(report: MarginReport) -> list[Block]:
+    """Whether what was measured agrees with the design, or that nothing was."""
+    title = Heading(text="Can these numbers all be true?", level=2)
+    if not report.consistency:
+        text = "No measured result of a test or a rehearsal stands beside these numbers; nothing holds them against each other."
+        return [title, Text(text=text)]
+    first, *others = report.consistency
+    tone = Tone.WARNING if report.contradicted else Tone.PLAIN
+    return [title, Text(text=first, bold=report.contradicted, tone=tone), *(Text(text=text) for text in others)]
+
+
 def _shown(value: float | None, unit: str) -> str:
-    return "-" if value is None else f"{value:.3g} {unit}".strip()
+    return "-" if value is None else f"{figure(value)} {unit}".strip()
 
 
 def _outcomes(report: MarginReport) -> Table:

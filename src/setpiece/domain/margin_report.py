@@ -52,6 +52,7 @@ class MarginReport:
 
     ``sizes`` and ``window`` are sentences: what size holds, in which range of the measured input each failure stays rare. ``other_ways`` name what happens
     besides the plan (aborted, grabbed). ``effects`` say what one more unit of an input does. ``not_counted``: failures without enough inputs.
+    ``consistency``: whether the measured results agree with the design's numbers, in sentences; none where nothing was measured. ``contradicted``: they do not.
     ``svg`` is the dispersion plot with ``svg_alt`` in words.
     """
 
@@ -71,3 +72,5 @@ class MarginReport:
     assumptions: tuple[str, ...] = ()
     svg: str = ""
     svg_alt: str = ""
+    consistency: tuple[str, ...] = ()
+    contradicted: bool = False

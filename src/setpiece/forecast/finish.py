@@ -50,16 +50,21 @@ def finish(
 ) -> FinishForecast:
     """When the last scene will be shot, as known at the end of ``date``; the same for the same seed."""
     rng = np.random.default_rng(seed)
-    left = shares_left(plan, credited(plan, reports, date))
+    found = credited(plan, reports, date)
+    left = shares_left(plan, found)
     minutes = _scene_minutes(plan, learned, left, rng, draws)
     work, carried = _work(plan, left, minutes, date)
     last: Counter[dt.date] = Counter()
+    shot = {unit: max(c.date for c in found if c.unit == unit) for unit in {c.unit for c in found}}
     ends = [
-        _unit_ends(plan, unit, work, carried.get(unit.id, {}), learned, date, rng, draws)
+        _unit_ends(
+            plan, unit, work, carried.get(unit.id, {}), learned, date, shot.get(unit.id, dt.date.min), rng, draws
+        )
         for unit in plan.production.units
     ]
     for of_draw in zip(*ends, strict=True):
-        last[max(of_draw)] += 1
+        end = max(of_draw)
+        last[end if end > dt.date.min else date] += 1
     planned = max((day.date for day in plan.schedule.days), default=date)
     return FinishForecast(
         planned=planned,
@@ -172,10 +177,11 @@ def _unit_ends(
     backlog: dict[PlaceId, Array],
     learned: LearnedPaces,
     date: dt.date,
+    earlier: dt.date,
     rng: Rng,
     draws: int,
 ) -> list[dt.date]:
-    """The unit's last date in every future."""
+    """The unit's last date in every future; ``earlier``, its last reported date, where nothing is left to shoot."""
     days = [day for day in plan.schedule.days if day.unit == unit.id and day.date > date]
     ends = np.full(draws, -1)
     for at, day in enumerate(days):
@@ -199,7 +205,6 @@ def _unit_ends(
     capacity = max(60.0, unit.basic_minutes - unit.setup_minutes - usual)
     extra = np.where(rest > NEAR_NOTHING, np.ceil(rest / capacity), 0).astype(int)
     further = list(islice(dates_after(plan, days[-1].date if days else date, unit.id), int(extra.max(initial=0))))
-    earlier = max((d.date for d in plan.schedule.days if d.unit == unit.id and d.date <= date), default=date)
     return [
         further[min(more, len(further)) - 1] if more and further else days[end].date if end >= 0 else earlier
         for more, end in zip(extra, ends, strict=True)

@@ -32,7 +32,7 @@ from setpiece.domain.progress import (
 from setpiece.formats.intake import unreadable
 from setpiece.formats.production_file.lines import Path, lines_of
 from setpiece.formats.production_file.reading import nearest, printable, quoted
-from setpiece.formats.toml_text import broken, decoded
+from setpiece.formats.small_toml import broken, text_of
 
 RULE = "progress_toml"
 DONE = {"all": SceneState.COMPLETE, "part": SceneState.PART, "none": SceneState.NOT_SHOT}
@@ -66,7 +66,7 @@ class ReportFile:
 
 def read(data: bytes, source: str, plan: Plan, causes: Iterable[str]) -> ReportFile:
     """The report in a file, or :class:`Unreadable` with every mistake, its line and what to do. ``causes`` are the ids that delays may name."""
-    text = decoded(data, RULE, source, "one day's report")
+    text = text_of(data, RULE, source, "one day's report")
     try:
         table, lines = tomllib.loads(text), lines_of(text)
     except RecursionError:

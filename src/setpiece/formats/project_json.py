@@ -1,7 +1,7 @@
 """Setpiece's own format: the whole plan as versioned JSON, without loss. All other formats lose something.
 
 The codec reads and writes the domain's own dataclasses; there is no second copy of the model. ``encode`` and ``decode`` serve any domain value
-(a breakdown, a screenplay); ``write`` and ``read`` wrap a plan with the format's name and version.
+(a breakdown, a screenplay, an edit: ``decode(data, Edit)``); ``write`` and ``read`` wrap a plan with the format's name and version.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from setpiece.domain.edits import EDITS, Edit, kind_of
 from setpiece.domain.eighths import Eighths
 from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.domain.plan import PLAN_VERSION, Plan
@@ -96,11 +97,23 @@ def _read_special(kind: type, value: Any) -> Any:
         if not isinstance(value, int) or isinstance(value, bool):
             raise ValueError("A page length is a whole number of eighths.")
         return Eighths(value)
+    if kind is Edit:
+        return _edit(value)
     raise TypeError(f"{kind.__name__} is no type of the domain.")
+
+
+def _edit(value: Any) -> Edit:
+    """An edit of any kind: the ``kind`` of the object says which."""
+    name = value.get("kind") if isinstance(value, dict) else None
+    kind = _EDITS.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise ValueError(f"There is no edit of the kind {str(name)[:60]!r}.")
+    return msgspec.convert(value, kind, dec_hook=_read_special)
 
 
 def _unreadable(source: str, message: str) -> Unreadable:
     return Unreadable(Finding(rule="project_json", severity=Severity.ERROR, message=message, where=source))
 
 
+_EDITS = {kind_of(edit): edit for edit in EDITS}
 _ENCODER = msgspec.json.Encoder(enc_hook=_write_special)

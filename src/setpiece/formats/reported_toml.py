@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from setpiece.domain.findings import Finding, Severity, Unreadable
 from setpiece.formats.intake import unreadable
 from setpiece.formats.production_file.lines import Path, lines_of
 from setpiece.formats.production_file.reading import nearest, printable, quoted
-from setpiece.formats.stunt_toml import _broken, _text
+from setpiece.formats.small_toml import broken, text_of
 from setpiece.gags.consistency.assumed import LIMITS
 from setpiece.gags.consistency.measures import inputs_of, measures_of, outputs_of
 from setpiece.gags.consistency.reported import Reported, rounding, tolerance
@@ -45,17 +45,19 @@ class ReportedFile:
     reports: tuple[Reported, ...]
     level: float = 0.05
     exit_from: str = ""
+    exact: Mapping[str, float] = field(default_factory=dict)
+    """Inputs that the file gives with a deviation of zero: known without error."""
 
 
 def read_reported(data: bytes, source: str) -> ReportedFile:
     """The reported numbers in a file, or :class:`Unreadable` with every mistake, its line and what to do."""
-    text = _text(data, source)
+    text = text_of(data, RULE, source)
     try:
         table, lines = tomllib.loads(text, parse_float=Decimal), lines_of(text)
     except RecursionError:
         raise unreadable(RULE, "The file nests brackets too deeply to be read.", source) from None
     except (ValueError, ArithmeticError) as error:
-        raise _broken(str(error), text, source) from None
+        raise broken(str(error), text, RULE, source) from None
     return _Reader(table, lines, source).read()
 
 
@@ -65,14 +67,17 @@ class _Reader:
     def __init__(self, table: Mapping[str, Any], lines: Mapping[Path, int], source: str) -> None:
         self.table, self.lines, self.source = table, lines, source
         self.mistakes: list[Finding] = []
+        self.exact: dict[str, float] = {}
 
     def read(self) -> ReportedFile:
         kind, gag = self._kind()
         found: dict[str, Reported] = {}
         for key in self.table:
             report = None if key in OWN_KEYS else self._report(gag, key)
-            if report is not None and report.name in found:
+            if report is not None and (report.name in found or report.name in self.exact):
                 self._wrong(f"`{key}` is `{report.name}`, which the file gives already; keep one.", key)
+            elif report is not None and self._is_exact(gag, key, report.name):
+                self.exact[report.name] = report.value
             elif report is not None:
                 found[report.name] = report
         if not self.mistakes and len(found) < 2:
@@ -84,18 +89,27 @@ class _Reader:
         name, level, start = self._name(gag), self._level(), self._exit_from()
         if self.mistakes:
             raise Unreadable(*self.mistakes)
-        return ReportedFile(name=name, kind=kind, gag=gag, reports=tuple(found.values()), level=level, exit_from=start)
+        return ReportedFile(name=name, kind=kind, gag=gag, reports=tuple(found.values()), level=level, exit_from=start, exact=self.exact)  # fmt: skip
 
     def _wrong(self, message: str, *path: str) -> None:
         line = self.lines.get(path) or self.lines.get(path[:1])
         where = self.source if line is None else f"{self.source}:{line}"
         self.mistakes.append(Finding(rule=RULE, severity=Severity.ERROR, message=message, where=where))
 
+    def _is_exact(self, gag: Gag, key: str, name: str) -> bool:
+        """Whether the file knows an input without error: ``{value = 0, sigma = 0}``."""
+        written = self.table[key]
+        return isinstance(written, dict) and "value" in written and written.get("sigma") == 0 and name in inputs_of(gag)
+
     def _kind(self) -> tuple[str, Gag]:
-        models = {word: g for g in reversed(gags()) for word in (*(k.value for k in g.kinds), g.slug, *g.also)}
+        """The word and its model: the one of that name, else of that kind's the one that knows most of the keys."""
+        models = {word for g in gags() for word in (*(k.value for k in g.kinds), g.slug, *g.also)}
         kind = self.table.get("kind")
         if isinstance(kind, str) and kind in models:
-            return kind, models[kind]
+            named = [g for g in gags() if kind in (g.slug, *g.also)]
+            of_kind = [g for g in gags() if kind in {k.value for k in g.kinds}]
+            keys = [key for key in self.table if key not in OWN_KEYS]
+            return kind, min(named or of_kind, key=lambda g: sum(_name_in(g, key) is None for key in keys))
         said = "`kind` is missing" if kind is None else f"There is no model for `kind` {quoted(str(kind))}"
         self._wrong(f"{said}. Models: {', '.join(sorted(models))}.", "kind")
         raise Unreadable(*self.mistakes)
@@ -123,14 +137,12 @@ class _Reader:
         return ""
 
     def _report(self, gag: Gag, key: str) -> Reported | None:
-        ending = next((e for e in OTHER_UNITS if key.endswith(e)), "")
-        becomes, factor, unit = OTHER_UNITS.get(ending, ("", 1.0, ""))
-        name = key.removesuffix(ending) + becomes
-        known = {**dict.fromkeys(inputs_of(gag)), **outputs_of(gag)}
-        name = name if name in known else measures_of(gag).also.get(in_words(name).replace(" ", "_"), name)
-        if name not in known or (unit_of(key) and unit_of(key) != unit_of(name) and not ending):
-            self._wrong(f"The {gag.name} model does not know `{key}`.{nearest(name, known)}", key)
+        name = _name_in(gag, key)
+        if name is None:
+            known = (*inputs_of(gag), *outputs_of(gag))
+            self._wrong(f"The {gag.name} model does not know `{key}`.{nearest(key, known)}", key)
             return None
+        _becomes, factor, unit = OTHER_UNITS.get(_other_unit(key), ("", 1.0, ""))
         before = len(self.mistakes)
         written = self.table[key]
         parts = written if isinstance(written, dict) else {"value": written}
@@ -159,7 +171,7 @@ class _Reader:
             self._wrong(
                 f"`{key}` is {value:g} {ours}; the model holds from {item.low:g} to {item.high:g} {ours}.", key, "value"
             )
-        if number.get("sigma", 1.0) <= 0:
+        if number.get("sigma", 1.0) <= 0 and not self._is_exact(gag, key, name):
             self._wrong(f"`{key}.sigma` is not above zero; leave it out for what is usual.", key, "sigma")
         if "least" in number and "most" in number and number["least"] >= number["most"]:
             self._wrong(f"`{key}.least` is not below `most`.", key, "least")
@@ -171,7 +183,7 @@ class _Reader:
             return None
         assumed = ""
         if "sigma" in number:
-            sigma = number["sigma"]
+            sigma = number["sigma"] or 1.0  # an exact number's own is not used
         elif is_range:
             sigma = (number["most"] - number["least"]) / 12**0.5
         else:
@@ -187,6 +199,21 @@ class _Reader:
             name=name, value=value, sigma=sigma, least=number.get("least"), most=number.get("most"), is_range=is_range,
             source=printable(parts.get("source", "")), written=f"{told} (× {factor:.9g})" if told else "", assumed=assumed,
         )  # fmt: skip
+
+
+def _other_unit(key: str) -> str:
+    """The ending of a key that is in another unit; empty for ours."""
+    return next((ending for ending in OTHER_UNITS if key.endswith(ending)), "")
+
+
+def _name_in(gag: Gag, key: str) -> str | None:
+    """A key as the model names it, in our unit; None where the model has no such number or the key says another unit."""
+    ending = _other_unit(key)
+    name = key.removesuffix(ending) + OTHER_UNITS.get(ending, ("",))[0]
+    known = {*inputs_of(gag), *outputs_of(gag)}
+    name = name if name in known else measures_of(gag).also.get(in_words(name).replace(" ", "_"), name)
+    other = unit_of(key) and unit_of(key) != unit_of(name) and not ending
+    return name if name in known and not other else None
 
 
 def written_parts(written: object) -> tuple[str, ...]:

@@ -17,13 +17,12 @@ from setpiece.domain.stunts import Quantity
 from setpiece.formats.intake import unreadable
 from setpiece.formats.production_file.lines import Path, lines_of
 from setpiece.formats.production_file.reading import nearest, quoted
-from setpiece.formats.toml_text import broken, decoded
+from setpiece.formats.small_toml import broken, text_of
+from setpiece.formats.spread_of_number import PROVENANCES, Written, impossible, lacking, quantity_of, said_by
 from setpiece.gags.contract import Gag, Input, gags
-from setpiece.gags.draws import DISTRIBUTIONS, ends
 
 RULE = "stunt_toml"
 OWN_KEYS = ("kind", "name", "chance", "confidence")
-PROVENANCES = ("measured", "maker", "guess")
 _PARTS = ("value", "sigma", "distribution", "least", "most", "provenance", "source")
 
 
@@ -41,22 +40,14 @@ class StuntFile:
 
 def read_stunt(data: bytes, source: str) -> StuntFile:
     """The stunt in a file, or :class:`Unreadable` with every mistake, its line and what to do."""
-    text = _text(data, source)
+    text = text_of(data, RULE, source)
     try:
         table, lines = tomllib.loads(text), lines_of(text)
     except RecursionError:
         raise unreadable(RULE, "The file nests brackets too deeply to be read.", source) from None
     except ValueError as error:
-        raise _broken(str(error), text, source) from None
+        raise broken(str(error), text, RULE, source) from None
     return _Reader(table, lines, source).read()
-
-
-def _text(data: bytes, source: str) -> str:
-    return decoded(data, RULE, source, "one stunt's numbers")
-
-
-def _broken(error: str, text: str, source: str) -> Unreadable:
-    return broken(error, text, RULE, source)
 
 
 class _Reader:
@@ -149,28 +140,23 @@ class _Reader:
         for part in written:
             if part not in _PARTS:
                 self._wrong(f"`{key}` has no part `{part}`.{nearest(part, _PARTS)}", key, part)
-        if "value" not in written and not ("least" in written and "most" in written):
-            self._wrong(f"`{key}` has no `value`.", key)
-        least, most = self._part(key, written, "least"), self._part(key, written, "most")
-        middle = (least + most) / 2 if least is not None and most is not None else 0.0
-        value, sigma = self._part(key, written, "value"), self._part(key, written, "sigma")
         source = self._word(key, written, "source", "")
-        first = source.split(" ")[0].strip(":,;").casefold()
-        told = first if first in PROVENANCES else "given"
-        provenance = self._word(key, written, "provenance", told)
-        if "provenance" in written and provenance not in PROVENANCES:
-            self._wrong(f"`{key}.provenance` is none of {', '.join(PROVENANCES)}.", key, "provenance")
-        law = "uniform" if "sigma" not in written and least is not None and most is not None else "normal"
-        return Quantity(
+        parts = Written(
             name=key,
-            value=middle if value is None else value,
-            sigma=0.0 if sigma is None else sigma,
-            provenance=provenance,
-            distribution=self._word(key, written, "distribution", law),
-            least=least,
-            most=most,
+            value=self._part(key, written, "value"),
+            sigma=self._part(key, written, "sigma"),
+            distribution=self._word(key, written, "distribution", ""),
+            least=self._part(key, written, "least"),
+            most=self._part(key, written, "most"),
+            provenance=self._word(key, written, "provenance", said_by(source)),
             source=source,
         )
+        if "value" not in written:
+            for part, message in lacking(parts):
+                self._wrong(message, key, part)
+        if "provenance" in written and parts.provenance not in PROVENANCES:
+            self._wrong(f"`{key}.provenance` is none of {', '.join(PROVENANCES)}.", key, "provenance")
+        return quantity_of(parts, "given")
 
     def _part(self, key: str, written: Mapping[str, Any], part: str) -> float | None:
         if part not in written:
@@ -189,23 +175,12 @@ class _Reader:
 
     def _check(self, item: Input, q: Quantity) -> None:
         """One sentence for each thing that cannot be."""
-        key = q.name
         if not item.low <= q.value <= item.high:
-            self._wrong(f"`{key}` is {q.value:g}; the model holds from {item.low:g} to {item.high:g}.", key, "value")
-        if q.sigma < 0:
-            self._wrong(f"`{key}.sigma` is {q.sigma:g}; a standard deviation is not below zero.", key, "sigma")
-            return
-        if q.distribution not in DISTRIBUTIONS:
-            self._wrong(f"`{key}.distribution` is none of {', '.join(DISTRIBUTIONS)}.", key, "distribution")
-            return
-        if q.least is not None and q.most is not None and q.least > q.most:
-            self._wrong(f"`{key}.least` is above `most`.", key, "least")
-            return
-        start, end = ends(q) if q.distribution in {"uniform", "triangular"} else (q.least, q.most)
-        if (start is not None and q.value < start) or (end is not None and q.value > end):
-            self._wrong(f"`{key}` is {q.value:g}, outside its own `least` and `most`.", key, "value")
-        if q.distribution == "lognormal" and (q.value <= 0 or (q.least is not None and q.least < 0)):
-            self._wrong(f"`{key}` cannot be lognormal: its value is not above zero.", key, "distribution")
+            self._wrong(
+                f"`{q.name}` is {q.value:g}; the model holds from {item.low:g} to {item.high:g}.", q.name, "value"
+            )
+        for part, message in impossible(q):
+            self._wrong(message, q.name, part)
 
 
 def _is_number(value: object) -> bool:

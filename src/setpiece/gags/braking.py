@@ -16,8 +16,8 @@ INPUTS = (
         meaning="Friction coefficient of tyre and ground: dry asphalt 0.72 to 0.78, wet 0.4 to 0.7, gravel 0.4 to 0.6, ice 0.05 to 0.15.",
         low=0.03,
         high=1.5,
-        default=guess("friction_share", 0.7, 0.05),
-        default_source="mean of modern locked-wheel tests on dry asphalt is 0.72 to 0.78 (mfes.com/friction); 0.7 taken",
+        default=guess("friction_share", 0.72, 0.05),
+        default_source="mean of modern locked-wheel tests on dry asphalt is 0.72 to 0.78 (mfes.com/friction); the lower end taken",
     ),
     Input(
         name="reaction_s",

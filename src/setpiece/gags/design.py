@@ -35,6 +35,11 @@ def in_words(name: str) -> str:
     return next((name.removesuffix(e) for e in UNITS if name.endswith(e)), name).replace("_", " ")
 
 
+def figure(value: float) -> str:
+    """A number to three figures, large ones written out: ``0.458``, ``15.4``, ``1,350``."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+
+
 def at_nominal(design: Design, count: int = 1) -> dict[str, Floats]:
     """Columns in which every sample is the design's own value."""
     return {name: np.full(count, float(quantity.value)) for name, quantity in design.items()}

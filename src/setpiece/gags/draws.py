@@ -29,9 +29,9 @@ def draw(quantity: Quantity, low: float, high: float, seed: int, first: int, cou
     """Samples ``first`` to ``first + count`` of a quantity, none outside the range from ``low`` to ``high`` in which the model holds.
 
     A law that would leave the range (or the quantity's own ``least`` and ``most``) is cut there: its draws are those of the law given
-    that they are inside. ``ValueError`` for a distribution that is none or that lies wholly outside.
+    that they are inside; a lognormal law that a scenario has moved to zero or below has no scatter left. ``ValueError`` for a distribution that is none or that lies wholly outside.
     """
-    if not uncertain(quantity):
+    if not uncertain(quantity) or (quantity.distribution == "lognormal" and quantity.value <= 0.0):
         return np.full(count, float(quantity.value))
     least = low if quantity.least is None else max(low, quantity.least)
     most = high if quantity.most is None else min(high, quantity.most)

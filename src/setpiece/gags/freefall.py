@@ -20,15 +20,15 @@ SEA_LEVEL_AIR_KG_M3 = 1.225
 LONGEST_FALL_S = 3600.0
 
 INPUTS = (
-    Input(name="height_m", meaning="Height of the exit above the landing ground.", low=10.0, high=40_000.0),
-    Input(name="speed_m_s", meaning="Forward speed at the exit (the lip of the ramp, the aircraft's speed).", low=0.0, high=120.0),
+    Input(name="height_m", meaning="Height of the exit above the landing ground.", low=10.0, high=60_000.0),
+    Input(name="speed_m_s", meaning="Forward speed at the exit (the lip of the ramp, the aircraft's speed).", low=0.0, high=150.0),
     Input(name="opening_s", meaning="From pulling to a full canopy: sport 2 to 4, BASE 0.8 to 1.5 used in practice.", low=0.2, high=10.0),
     Input(name="delay_s", meaning="From the exit to pulling.", low=0.0, high=600.0, optional=True),
     Input(name="pull_height_m", meaning="Height above the landing ground at which the canopy is pulled at the latest.", low=0.0, high=20_000.0, optional=True),
     Input(name="angle_deg", meaning="Angle of the exit above the horizontal.", low=-30.0, high=60.0, default=guess("angle_deg", 0.0), default_source="level"),
     Input(name="ground_altitude_m", meaning="Altitude of the landing ground above the sea.", low=-400.0, high=6000.0, default=guess("ground_altitude_m", 0.0), default_source="sea level"),
     Input(name="mass_kg", meaning="Mass of the jumper with gear.", low=40.0, high=300.0, default=guess("mass_kg", 95.0, 2.0), default_source=GUESSED_RANGE),
-    Input(name="drag_area_m2", meaning="Drag coefficient times area: belly 0.45 to 0.65, head down 0.10 to 0.20, suit and pack 0.6 to 0.9.", low=0.05, high=3.0, default=guess("drag_area_m2", 0.6, 0.06), default_source=GUESSED_RANGE),
+    Input(name="drag_area_m2", meaning="Drag coefficient times area: belly 0.45 to 0.65, head down 0.10 to 0.20, suit and pack 0.6 to 0.9.", low=0.0, high=3.0, default=guess("drag_area_m2", 0.6, 0.06), default_source=GUESSED_RANGE),
     Input(name="lift_to_drag_share", meaning="Lift over drag of the body: falling 0, tracking up to 1, wingsuit 1 to 3.", low=0.0, high=4.0, default=guess("lift_to_drag_share", 0.0), default_source="falling"),
     Input(name="canopy_down_m_s", meaning="Descent under the canopy in still air at sea level: 4 to 6.", low=1.0, high=15.0, default=guess("canopy_down_m_s", 5.0, 0.3), default_source=GUESSED_RANGE),
     Input(name="canopy_forward_m_s", meaning="Forward speed of the canopy in still air at sea level: 9 to 13.", low=0.0, high=25.0, default=guess("canopy_forward_m_s", 10.0, 1.0), default_source=GUESSED_RANGE),
@@ -55,6 +55,8 @@ OUTPUTS = (
     Output(name="fallen_m", label="height lost before pulling", unit="m"),
     Output(name="fastest_m_s", label="greatest speed before pulling", unit="m/s"),
     Output(name="pull_speed_m_s", label="speed when pulling", unit="m/s", note="without a pull: when the ground is met"),
+    Output(name="sink_m_s", label="downward speed when pulling", unit="m/s", note="without a pull: when the ground is met"),
+    Output(name="away_m", label="distance from the exit when pulling, level", unit="m", note="without a pull: when the ground is met"),
     Output(name="opening_loss_m", label="height lost while the canopy opens", unit="m"),
     Output(name="opening_load_g", label="greatest load while the canopy opens", unit="g", band=OPENING_LOAD, note="a hard opening is worse"),
     Output(name="opening_height_m", label="height with a full canopy", unit="m", limit_input="least_opening_height_m", limit_source="least height of the design; to be above it", slopes=("delay_s",)),
@@ -84,6 +86,8 @@ def simulate(inputs: Columns) -> Columns:
         "fallen_m": exit_z - pulled.z_m,
         "fastest_m_s": greatest.speed_m_s,
         "pull_speed_m_s": _speed(pulled),
+        "sink_m_s": -pulled.vz_m_s,
+        "away_m": np.hypot(pulled.x_m, pulled.y_m),
     }
     if "ledge_below_m" in inputs and "ledge_out_m" in inputs:
         passing, _ = descend(start, closed, np.full_like(ground, LONGEST_FALL_S), exit_z - inputs["ledge_below_m"])

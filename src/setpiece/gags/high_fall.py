@@ -16,18 +16,23 @@ from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Sce
 from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 from setpiece.mechanics.air import densities_kg_m3
+from setpiece.mechanics.crosswind import plane_of
 from setpiece.mechanics.cushion import stop_in_bag
-from setpiece.mechanics.flight import fly_all
+from setpiece.mechanics.descent import Air, Bodies, descend
 from setpiece.mechanics.tolerance import BACKWARD_LOAD
 
 FOOT_M = 0.3048
 BOX_CAP_M = 40 * FOOT_M
 BAG_CAP_M = 120 * FOOT_M
 ONTARIO_25 = "Ontario film safety guideline 25, High Fall (ontario.ca, read 2026-11-24)"
+ONE_AIR_M = 300.0
+"""Up to this fall the air has the density at the catch; at 300 m the impact is then 0.2 % slow at most."""
+LONGEST_FALL_S = 3600.0
+_BODY = ("x_m", "y_m", "z_m", "vx_m_s", "vy_m_s", "vz_m_s", "time_s")
 GUESSED_RANGE = "guess; range used in practice, no source read"
 
 INPUTS = (
-    Input(name="drop_m", meaning="Height of the fall, from foothold to catch surface.", low=0.5, high=120.0),
+    Input(name="drop_m", meaning="Height of the fall, from foothold to catch surface.", low=0.1, high=12_000.0),
     Input(
         name="mass_kg",
         meaning="Mass of the performer with wardrobe.",
@@ -39,20 +44,21 @@ INPUTS = (
     Input(
         name="drag_area_m2",
         meaning="Drag coefficient times area: 0.30 tucked to 0.50 spread.",
-        low=0.05,
+        low=0.0,
         high=2.0,
         default=guess("drag_area_m2", 0.40, 0.05),
         default_source=GUESSED_RANGE,
     ),
     Input(
         name="altitude_m",
-        meaning="Altitude of the place above the sea.",
+        meaning="Altitude of the catch above the sea.",
         low=-400.0,
         high=6000.0,
         default=guess("altitude_m", 0.0),
         default_source="sea level",
     ),
-    Input(name="catch_depth_m", meaning="Depth of boxes or bag.", low=0.1, high=10.0, optional=True),
+    Input(name="air_kg_m3", meaning="Density of the air, where it was measured; instead of the altitude.", low=0.0, high=1.6, optional=True),
+    Input(name="catch_depth_m", meaning="Depth of boxes or bag, travel of a net.", low=0.1, high=100.0, optional=True),
     Input(
         name="usable_share",
         meaning="Share of the depth over which the catch brakes.",
@@ -124,6 +130,23 @@ INPUTS = (
         default=guess("wind_m_s", 0.0, 1.0),
         default_source=GUESSED_RANGE,
     ),
+    Input(
+        name="crosswind_m_s",
+        meaning="Wind to the side.",
+        low=-20.0,
+        high=20.0,
+        default=guess("crosswind_m_s", 0.0, 1.0),
+        default_source=GUESSED_RANGE,
+    ),
+    Input(
+        name="launch_aside_m_s",
+        meaning="Horizontal speed at the edge to the side that the crosswind blows to.",
+        low=-10.0,
+        high=10.0,
+        default=guess("launch_aside_m_s", 0.0, 0.3),
+        default_source=GUESSED_RANGE,
+    ),
+    Input(name="catch_side_half_width_m", meaning="From the middle of the catch to its edge at either side; without it as wide as along the launch.", low=0.1, high=30.0, optional=True),
 )  # fmt: skip
 
 OUTPUTS = (
@@ -135,7 +158,9 @@ OUTPUTS = (
     Output(name="peak_load_g", label="greatest load in the air bag", unit="g", band=BACKWARD_LOAD),
     Output(name="bottom_speed_m_s", label="speed left at the bottom of the air bag", unit="m/s", note="zero: it held"),
     Output(name="landing_m", label="landing point from the foot of the edge", unit="m", note="a grab, a slip or a contact on the way is not in it"),
+    Output(name="aside_m", label="landing point off to the side", unit="m"),
     Output(name="needed_half_width_m", label="half width of the catch that is needed", unit="m", limit_input="catch_half_width_m", limit_source="half width of the catch"),
+    Output(name="needed_side_half_width_m", label="half width of the catch that is needed to the side", unit="m", limit_input="catch_side_half_width_m", limit_source="half width of the catch to the side"),
     Output(name="drop_onto_boxes_m", label="drop, if caught by boxes", unit="m", limit=BOX_CAP_M, limit_source=ONTARIO_25),
     Output(name="drop_onto_bag_m", label="drop, if caught by an air bag", unit="m", limit=BAG_CAP_M, limit_source=ONTARIO_25),
     Output(name="drop_onto_rated_m", label="drop against the catch's rating", unit="m", limit_input="rated_height_m", limit_source="the maker's rating"),
@@ -145,15 +170,15 @@ OUTPUTS = (
 def simulate(inputs: Columns) -> Columns:
     """Fall in wind to the catch, and what the catch needs."""
     drop, mass = inputs["drop_m"], inputs["mass_kg"]
-    drag = densities_kg_m3(inputs["altitude_m"]) * inputs["drag_area_m2"] / (2.0 * mass)
-    level = np.zeros_like(drop)
-    fall = fly_all((level, drop, inputs["launch_speed_m_s"], level), drag, inputs["wind_m_s"], (level, level, level))
-    speed = -fall.vy_m_s
+    landed = _fall(inputs)
+    speed = -landed.vz_m_s
     found = {
-        "impact_speed_m_s": np.hypot(fall.vx_m_s, fall.vy_m_s),
-        "time_s": fall.time_s,
-        "landing_m": fall.x_m,
-        "needed_half_width_m": np.abs(fall.x_m - inputs["aim_m"]) + inputs["body_half_m"],
+        "impact_speed_m_s": np.sqrt(landed.vx_m_s**2 + landed.vy_m_s**2 + landed.vz_m_s**2),
+        "time_s": landed.time_s,
+        "landing_m": landed.x_m,
+        "aside_m": landed.y_m,
+        "needed_half_width_m": np.abs(landed.x_m - inputs["aim_m"]) + inputs["body_half_m"],
+        "needed_side_half_width_m": np.abs(landed.y_m) + inputs["body_half_m"],
         "drop_onto_boxes_m": drop,
         "drop_onto_bag_m": drop,
     }
@@ -171,6 +196,54 @@ def simulate(inputs: Columns) -> Columns:
         way = np.where(left > 0.0, mass * speed**2 / (2.0 * np.where(left > 0.0, left, 1.0)), np.inf)
         found["needed_depth_m"] = way / inputs["usable_share"]
     return found
+
+
+def _fall(inputs: Columns) -> Bodies:
+    """Where and how fast the body meets the catch; ``z_m`` is not used.
+
+    Air of one density as far as :data:`ONE_AIR_M`, from higher through the standard atmosphere, unless the density was measured.
+    """
+    drop, area = inputs["drop_m"], inputs["drag_area_m2"]
+    level = np.zeros_like(drop)
+    air = inputs["air_kg_m3"] if "air_kg_m3" in inputs else densities_kg_m3(inputs["altitude_m"])
+    plane = plane_of(
+        inputs["launch_speed_m_s"], inputs["launch_aside_m_s"], inputs["wind_m_s"], inputs["crosswind_m_s"]
+    )
+    drag = air * area / (2.0 * inputs["mass_kg"])
+    flights = plane.fly((level, drop, plane.level_m_s, level), drag, (level, level, level))
+    ahead, aside, aside_m_s = plane.over_ground(flights)
+    columns = np.array([ahead.x_m, aside, level, ahead.vx_m_s, aside_m_s, ahead.vy_m_s, ahead.time_s])
+    far = np.flatnonzero(drop > ONE_AIR_M)
+    if len(far) and "air_kg_m3" not in inputs:
+        columns[:, far] = _through_thin_air({name: values[far] for name, values in inputs.items()})
+    return Bodies(**dict(zip(_BODY, columns, strict=True)))
+
+
+def _through_thin_air(inputs: Columns) -> Floats:
+    """The same for a long fall, a row for each of :data:`_BODY`."""
+    base, area = inputs["altitude_m"], inputs["drag_area_m2"]
+    none = np.zeros_like(base)
+    start = Bodies(
+        x_m=none,
+        y_m=none,
+        z_m=base + inputs["drop_m"],
+        vx_m_s=inputs["launch_speed_m_s"],
+        vy_m_s=inputs["launch_aside_m_s"],
+        vz_m_s=none,
+        time_s=none,
+    )
+    around = Air(
+        mass_kg=inputs["mass_kg"],
+        area_m2=area,
+        open_area_m2=area,
+        lift=none,
+        open_lift=none,
+        opening_s=np.full_like(base, np.inf),
+        wind_m_s=inputs["wind_m_s"],
+        crosswind_m_s=inputs["crosswind_m_s"],
+    )
+    landed, _ = descend(start, around, np.full_like(base, LONGEST_FALL_S), base)
+    return np.array([getattr(landed, name) for name in _BODY])
 
 
 def _in_bag(inputs: Columns, speed: Floats) -> dict[str, Floats]:
@@ -206,6 +279,11 @@ def _bottoms_out(inputs: Columns, outputs: Columns) -> Flags:
     return beyond
 
 
+def _side(inputs: Columns) -> Floats:
+    """Half width of the catch across the launch."""
+    return inputs["catch_side_half_width_m"] if "catch_side_half_width_m" in inputs else inputs["catch_half_width_m"]
+
+
 def _edge(side: float) -> Callable[[Design], float | None]:
     """Where an edge of the catch lies, from the foot of the drop."""
     return lambda d: d["aim_m"].value + side * d["catch_half_width_m"].value if "catch_half_width_m" in d else None
@@ -215,13 +293,19 @@ FAILURES = (
     Failure(
         name="misses the catch",
         meaning="the middle of the body comes down beside the catch",
-        happened=lambda inputs, outputs: np.abs(outputs["landing_m"] - inputs["aim_m"]) > inputs["catch_half_width_m"],
+        happened=lambda inputs, outputs: (
+            (np.abs(outputs["landing_m"] - inputs["aim_m"]) > inputs["catch_half_width_m"])
+            | (np.abs(outputs["aside_m"]) > _side(inputs))
+        ),
         needs=("catch_half_width_m",),
     ),
     Failure(
         name="lands on the edge",
         meaning="a part of the body comes down beside the catch",
-        happened=lambda inputs, outputs: outputs["needed_half_width_m"] > inputs["catch_half_width_m"],
+        happened=lambda inputs, outputs: (
+            (outputs["needed_half_width_m"] > inputs["catch_half_width_m"])
+            | (outputs["needed_side_half_width_m"] > _side(inputs))
+        ),
         needs=("catch_half_width_m",),
     ),
     Failure(
@@ -248,6 +332,7 @@ GAG = Gag(
     failures=FAILURES,
     catches=(
         Catch(name="half width of the catch", output="needed_half_width_m", given="catch_half_width_m"),
+        Catch(name="half width of the catch to the side", output="needed_side_half_width_m", given="catch_side_half_width_m"),
         Catch(name="depth of the catch", output="needed_depth_m", given="catch_depth_m"),
     ),
     scenarios=(
@@ -255,6 +340,7 @@ GAG = Gag(
         Scenario(name="pushed", meaning="1 m/s more than planned at the edge", change=moved(launch_speed_m_s=1.0)),
         Scenario(name="bag short", meaning="the bag stands at 70 % of its depth (a fan down, a seam open)", change=scaled(filled_share=0.7), needs=("catch_depth_m",)),
         Scenario(name="gust", meaning="5 m/s more wind along the launch", change=moved(wind_m_s=5.0)),
+        Scenario(name="gust from the side", meaning="5 m/s more wind to the side", change=moved(crosswind_m_s=5.0)),
     ),
     plots=(
         Plot(output="landing_m", marks=(("near edge of the catch", _edge(-1.0)), ("far edge of the catch", _edge(1.0)))),
@@ -264,7 +350,7 @@ GAG = Gag(
     assumptions=(
         "Boxes and rated catches brake with one constant force; a real one peaks 1.5 to 2.5 times above its mean (used in practice, no source read).",
         "Attitude is not in the model: head and neck depend on it more than on the fall height.",
-        "Launch and wind lie in one plane; sideways scatter needs the same half width across.",
+        "The wind is the same all along the fall; what the building, a gap or a corner does to it is not in it.",
         "Whether the catch holds above its rated height is not for a model to say.",
     ),
 )  # fmt: skip

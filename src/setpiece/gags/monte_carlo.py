@@ -79,22 +79,28 @@ def simulate(gag: Gag, design: Design, samples: int, seed: int, threads: int = 1
     if not 1 <= samples <= MOST_SAMPLES or threads < 1:
         raise ValueError(f"Samples go from 1 to {MOST_SAMPLES}, threads from 1.")
     firsts = range(0, samples, CHUNK)
+    failing = np.empty(samples, dtype=np.bool_)
+    outputs: dict[str, Floats] = {}
 
-    def run(first: int) -> tuple[Columns, dict[str, int], Flags]:
-        return _chunk(gag, design, seed, first, min(CHUNK, samples - first))
+    def run(first: int) -> dict[str, int]:
+        """Simulate a chunk and write it to its place in the columns, which the first one that comes makes."""
+        last = min(first + CHUNK, samples)
+        columns, counts, failing[first:last] = _chunk(gag, design, seed, first, last - first)
+        for name, column in columns.items():
+            outputs.setdefault(name, np.empty(samples))[first:last] = column
+        return counts
 
     if threads == 1 or len(firsts) == 1:
         parts = [run(first) for first in firsts]
     else:
         with ThreadPoolExecutor(threads) as pool:
             parts = list(pool.map(run, firsts))
-    names = parts[0][0].keys()
     return Simulation(
         samples=samples,
         seed=seed,
-        outputs={name: np.concatenate([columns[name] for columns, _, _ in parts]) for name in names},
-        failed={name: sum(counts[name] for _, counts, _ in parts) for name in parts[0][1]},
-        failing=np.concatenate([flags for _, _, flags in parts]),
+        outputs=outputs,
+        failed={name: sum(counts[name] for counts in parts) for name in parts[0]},
+        failing=failing,
     )
 
 

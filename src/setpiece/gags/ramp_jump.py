@@ -16,21 +16,22 @@ from setpiece.gags.contract import Catch, Failure, Gag, Input, Output, Plot, Sce
 from setpiece.gags.design import Columns, Design, Flags, Floats
 from setpiece.mechanics import STANDARD_GRAVITY_M_S2
 from setpiece.mechanics.air import densities_kg_m3
-from setpiece.mechanics.flight import Flights, fly_all
+from setpiece.mechanics.crosswind import Plane, plane_of
+from setpiece.mechanics.flight import Flights
 from setpiece.mechanics.spine import response_to_even_push
 from setpiece.mechanics.tolerance import EQUIVALENT_FALL_HEIGHT, SPINE_RESPONSE
 
 GUESSED_RANGE = "guess; range used in practice, no source read"
 
 INPUTS = (
-    Input(name="speed_m_s", meaning="Speed at the lip.", low=1.0, high=80.0),
+    Input(name="speed_m_s", meaning="Speed at the lip.", low=1.0, high=120.0),
     Input(name="angle_deg", meaning="Angle of the lip above the horizontal.", low=0.0, high=75.0),
-    Input(name="mass_kg", meaning="Mass of vehicle and rider.", low=50.0, high=5000.0),
+    Input(name="mass_kg", meaning="Mass of vehicle and rider.", low=50.0, high=40_000.0),
     Input(
         name="drag_area_m2",
-        meaning="Drag coefficient times area: motocross with rider 0.6 to 0.8, car 0.6 to 0.9.",
-        low=0.05,
-        high=5.0,
+        meaning="Drag coefficient times area: motocross with rider 0.6 to 0.8, car 0.6 to 0.9, truck 1.5 to 2.5 and more.",
+        low=0.0,
+        high=15.0,
         default=guess("drag_area_m2", 0.7, 0.07),
         default_source=GUESSED_RANGE,
     ),
@@ -40,6 +41,14 @@ INPUTS = (
         low=-30.0,
         high=30.0,
         default=guess("wind_m_s", 0.0, 1.5),
+        default_source=GUESSED_RANGE,
+    ),
+    Input(
+        name="crosswind_m_s",
+        meaning="Wind to the side.",
+        low=-30.0,
+        high=30.0,
+        default=guess("crosswind_m_s", 0.0, 1.5),
         default_source=GUESSED_RANGE,
     ),
     Input(
@@ -58,7 +67,7 @@ INPUTS = (
         default=guess("altitude_m", 0.0),
         default_source="sea level",
     ),
-    Input(name="air_kg_m3", meaning="Density of the air, where it was measured; instead of the altitude.", low=0.3, high=1.6, optional=True),
+    Input(name="air_kg_m3", meaning="Density of the air, where it was measured; instead of the altitude.", low=0.0, high=1.6, optional=True),
     Input(
         name="landing_height_m",
         meaning="Height of the landing's upper edge above the lip; negative below it.",
@@ -77,6 +86,8 @@ INPUTS = (
     ),
     Input(name="gap_m", meaning="From the lip to the upper edge of the landing.", low=0.0, high=300.0, optional=True),
     Input(name="landing_length_m", meaning="Length of the landing along its slope.", low=0.1, high=500.0, optional=True),
+    Input(name="heading_deg", meaning="Direction at the lip off the middle of the landing, to the side that the crosswind blows to; without it straight at it.", low=-30.0, high=30.0, optional=True),
+    Input(name="landing_half_width_m", meaning="From the middle of the landing to its side, less half of the vehicle.", low=0.1, high=50.0, optional=True),
     Input(name="stroke_m", meaning="Travel over which suspension and legs take the landing: motocross 0.30 to 0.33, car 0.15 to 0.2, trophy truck 0.6 to 0.7.", low=0.01, high=2.0, optional=True),
     Input(name="pitch_rate_deg_s", meaning="Turning in the air, nose up positive, after the rider's trim.", low=-360.0, high=360.0, optional=True),
     Input(name="most_pitch_deg", meaning="Most angle between vehicle and landing at contact that the design bears.", low=1.0, high=180.0, optional=True),
@@ -95,6 +106,8 @@ OUTPUTS = (
     Output(
         name="fall_height_m", label="equivalent fall height at contact", unit="m", band=EQUIVALENT_FALL_HEIGHT
     ),
+    Output(name="drift_m", label="off to the side at contact", unit="m", note="below zero: against the crosswind"),
+    Output(name="needed_half_width_m", label="half width of the landing that is needed", unit="m", limit_input="landing_half_width_m", limit_source="half width of the landing"),
     Output(name="past_edge_m", label="past the landing's upper edge", unit="m", note="below zero: short of it"),
     Output(name="left_on_landing_m", label="left before the landing's lower end", unit="m", note="below zero: beyond it"),
     Output(name="mean_load_g", label="mean load over the stroke", unit="g", note="peaks are higher"),
@@ -105,15 +118,17 @@ OUTPUTS = (
 
 def simulate(inputs: Columns) -> Columns:
     """Fly each sample to the deck, the landing or the ground behind it, whichever it meets."""
-    flights, down_deg = _flights(inputs)
+    flights, aside, aside_m_s, down_deg = _flights(inputs)
     slope = np.radians(down_deg)
     closing = -(flights.vy_m_s * np.cos(slope) + flights.vx_m_s * np.sin(slope))
     found = {
         "reach_m": flights.x_m,
         "apex_m": flights.apex_m,
         "time_s": flights.time_s,
-        "contact_speed_m_s": np.hypot(flights.vx_m_s, flights.vy_m_s),
+        "contact_speed_m_s": np.sqrt(flights.vx_m_s**2 + flights.vy_m_s**2 + aside_m_s**2),
         "fall_height_m": closing**2 / (2.0 * STANDARD_GRAVITY_M_S2),
+        "drift_m": aside,
+        "needed_half_width_m": np.abs(aside),
     }
     if "gap_m" in inputs:
         found["past_edge_m"] = flights.x_m - inputs["gap_m"]
@@ -128,30 +143,34 @@ def simulate(inputs: Columns) -> Columns:
     return found
 
 
-def _flights(inputs: Columns) -> tuple[Flights, Floats]:
-    """The contacts, and how steeply what was met falls forward, degrees."""
+def _flights(inputs: Columns) -> tuple[Flights, Floats, Floats, Floats]:
+    """The contacts, place and speed to the side there, and how steeply what was met falls forward, degrees."""
     air = inputs["air_kg_m3"] if "air_kg_m3" in inputs else densities_kg_m3(inputs["altitude_m"])
     drag = air * inputs["drag_area_m2"] / (2.0 * inputs["mass_kg"])
-    wind, height = inputs["wind_m_s"], inputs["landing_height_m"]
-    angle, down = np.radians(inputs["angle_deg"]), inputs["landing_angle_deg"]
-    vx = inputs["speed_m_s"] * np.cos(angle) - inputs["pop_m_s"] * np.sin(angle)
-    vy = inputs["speed_m_s"] * np.sin(angle) + inputs["pop_m_s"] * np.cos(angle)
-    level = np.zeros_like(vx)
-    start = (level, level, vx, vy)
+    height, down = inputs["landing_height_m"], inputs["landing_angle_deg"]
+    angle, fall = np.radians(inputs["angle_deg"]), np.tan(np.radians(down))
+    level = inputs["speed_m_s"] * np.cos(angle) - inputs["pop_m_s"] * np.sin(angle)
+    up = inputs["speed_m_s"] * np.sin(angle) + inputs["pop_m_s"] * np.cos(angle)
+    lip = np.zeros_like(up)
+    ahead, aside = level, lip
+    if "heading_deg" in inputs:
+        heading = np.radians(inputs["heading_deg"])
+        ahead, aside = level * np.cos(heading), level * np.sin(heading)
+    plane = plane_of(ahead, aside, inputs["wind_m_s"], inputs["crosswind_m_s"])
+    start = (lip, lip, plane.level_m_s, up)
     if "gap_m" not in inputs:
-        return fly_all(start, drag, wind, (level, height, np.tan(np.radians(down)))), down
-    first = fly_all(start, drag, wind, (level, height, level))
+        return *plane.over_ground(plane.fly(start, drag, (lip, height, fall))), down
+    first = plane.fly(start, drag, (lip, height, lip))
     gap = inputs["gap_m"]
-    met = first.x_m > gap
+    met = plane.ahead_m(first) > gap
     steep = np.where(met, down, 0.0)
-    found = _on(first, first, met, drag, wind, (gap, height, np.tan(np.radians(down))))
+    found = _on(first, first, met, drag, plane, (gap, height, fall))
     if "landing_length_m" in inputs:
         run = _run(inputs)
-        beyond = found.x_m > gap + run
-        foot = height - run * np.tan(np.radians(down))
-        found = _on(found, first, beyond, drag, wind, (level, foot, level))
+        beyond = plane.ahead_m(found) > gap + run
+        found = _on(found, first, beyond, drag, plane, (lip, height - run * fall, lip))
         steep = np.where(beyond, 0.0, steep)
-    return found, steep
+    return *plane.over_ground(found), steep
 
 
 def _run(inputs: Columns) -> Floats:
@@ -161,20 +180,21 @@ def _run(inputs: Columns) -> Floats:
 
 
 def _on(
-    found: Flights, crossing: Flights, which: Flags, drag: Floats, wind: Floats, surface: tuple[Floats, Floats, Floats]
+    found: Flights, crossing: Flights, which: Flags, drag: Floats, plane: Plane, surface: tuple[Floats, Floats, Floats]
 ) -> Flights:
     """Those flights that go on past the level of the deck, from where they crossed it to the next surface."""
     ids = np.flatnonzero(which)
     if not len(ids):
         return found
     start = (crossing.x_m[ids], crossing.y_m[ids], crossing.vx_m_s[ids], crossing.vy_m_s[ids])
-    later = fly_all(start, drag[ids], wind[ids], (surface[0][ids], surface[1][ids], surface[2][ids]))
+    passed = crossing.time_s[ids]
+    later = plane.fly(start, drag[ids], (surface[0][ids], surface[1][ids], surface[2][ids]), ids)
     return Flights(
         x_m=_put(found.x_m, ids, later.x_m),
         y_m=_put(found.y_m, ids, later.y_m),
         vx_m_s=_put(found.vx_m_s, ids, later.vx_m_s),
         vy_m_s=_put(found.vy_m_s, ids, later.vy_m_s),
-        time_s=_put(found.time_s, ids, crossing.time_s[ids] + later.time_s),
+        time_s=_put(found.time_s, ids, passed + later.time_s),
         apex_m=found.apex_m,
     )
 
@@ -208,6 +228,12 @@ FAILURES = (
         needs=("gap_m", "landing_length_m"),
     ),
     Failure(
+        name="beside the landing",
+        meaning="comes down off the side of the landing",
+        happened=lambda inputs, outputs: ~(outputs["needed_half_width_m"] <= inputs["landing_half_width_m"]),
+        needs=("landing_half_width_m",),
+    ),
+    Failure(
         name="never comes down on it",
         meaning="does not rise to the height of the landing",
         happened=lambda _inputs, outputs: np.isnan(outputs["reach_m"]),
@@ -231,12 +257,14 @@ GAG = Gag(
     catches=(
         Catch(name="the landing's upper edge stands no farther than", output="reach_m", side="least", given="gap_m"),
         Catch(name="the landing reaches at least to", output="reach_m"),
+        Catch(name="half width of the landing", output="needed_half_width_m", given="landing_half_width_m"),
     ),
     scenarios=(
         Scenario(name="slow at the lip", meaning="2 m/s less than planned (a missed gear, a late throttle)", change=moved(speed_m_s=-2.0)),
         Scenario(name="fast at the lip", meaning="2 m/s more than planned", change=moved(speed_m_s=2.0)),
         Scenario(name="no pop", meaning="the rider pushes 1 m/s less than planned, or soaks the lip up", change=moved(pop_m_s=-1.0)),
         Scenario(name="head wind", meaning="a gust of 5 m/s against the jump", change=moved(wind_m_s=-5.0)),
+        Scenario(name="cross wind", meaning="a gust of 5 m/s from the side", change=moved(crosswind_m_s=5.0)),
     ),
     plots=(
         Plot(output="reach_m", marks=(("upper edge", value_of("gap_m")), ("lower end", _lower_end))),
@@ -246,7 +274,7 @@ GAG = Gag(
     assumptions=(
         "The body is a point; pitch turns at the given rate and takes nothing from the flight.",
         "Before the landing lies a level deck at the height of its upper edge; without such a deck, short is worse than shown.",
-        "Wind blows along the jump only; drift to the side is not in it.",
+        "The wind is the same all along the flight: what a wall, a ridge or the crowd's stand does to it is not in it, nor how a gust turns the machine.",
         "Abort before the lip is a matter of stopping distance: see the braking model.",
     ),
 )  # fmt: skip

@@ -46,6 +46,33 @@ def page(document: Document, scheme: Scheme, book: str = "") -> bytes:
     return html.encode()
 
 
+def fragment(document: Document) -> str:
+    """A document's headings, tables and figures for a page that is there already, whose policy forbids inline styles.
+
+    What would be a ``style`` stands in ``data-style``, for a script of the page to set. No text can do so: in texts every quote is escaped.
+    """
+    jumps = tuple(dict.fromkeys(_jumps(document.blocks)))
+    text = environment().get_template("fragment.html.j2").render(document=document, book="", jumps=jumps)
+    return text.replace(' style="', ' data-style="')
+
+
+def sheet_style(scheme: Scheme, inside: str) -> str:
+    """The style of papers for fragments inside of the selector ``inside`` (``.paper``), with the tones of the scheme."""
+    rules = (
+        environment()
+        .get_template("paper.css")
+        .render()
+        .replace(":root", "&")
+        .replace("html{", "&{")
+        .replace("body{", "&{")
+    )
+    tones = "".join(
+        f".t-{tone.value}{{{f'background:{colour.fill};' if colour.fill else ''}color:{colour.ink}}}"
+        for tone, colour in scheme.colours.items()
+    )
+    return f"{inside}{{color-scheme:light;{rules}{tones}}}\n"
+
+
 @cache
 def environment() -> Environment:
     """The templates, with escaping on; every printed text is cleaned first."""

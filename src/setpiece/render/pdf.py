@@ -49,6 +49,8 @@ MOST_IN_LINE = 120
 """Characters of a running head or a title, which must stay on a line or two."""
 MOST_IN_LABEL = 18
 """Characters of a label, which stands beside its value."""
+MOST_IN_MARK = 60
+"""Characters of a watermark."""
 MOST_IN_COLUMN = 40
 """Characters of a column's title."""
 BREAK_EVERY = 20
@@ -61,12 +63,12 @@ _FACES = ("Regular", "Bold", "Semibold", "It")
 _FONT_FOLDER = TemporaryDirectory(prefix="setpiece-fonts-")
 
 
-def render(document: Document, scheme: Scheme) -> bytes:
-    """One document as a tagged PDF."""
-    data = json.dumps(_document(document, scheme), ensure_ascii=False)
+def render(document: Document, scheme: Scheme, watermark: str = "") -> bytes:
+    """One document as a tagged PDF, with ``watermark`` (its reader's name) faintly across every page."""
+    data = json.dumps({**_document(document, scheme), "watermark": _line(watermark, MOST_IN_MARK)}, ensure_ascii=False)
     made = typst.compile(
         _template(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         ignore_system_fonts=True,
         sys_inputs={"document": data},
         format="pdf",
@@ -87,8 +89,8 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> Any:
-    """The four faces in a folder of their own: Typst takes folders only, and the package's holds every face twice."""
+def fonts() -> Any:
+    """Typst's embedded faces and the four of Source Sans in a folder of their own: Typst takes folders only, and the package's holds every face twice."""
     source = files("font_source_sans_pro").joinpath("files")
     for face in _FACES:
         name = f"SourceSansPro-{face}.otf"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from setpiece.domain.breakdown import Breakdown, Scene
-from setpiece.domain.identifiers import BlockId, PerformerId, SceneId
+from setpiece.domain.identifiers import BlockId, PerformerId, RoleId, SceneId, SetId
 from setpiece.domain.locations import Place
 from setpiece.domain.performers import Performer
 from setpiece.domain.problem import ShootBlock
@@ -78,14 +78,13 @@ class Case:
     def shots(self) -> tuple[Shot, ...]:
         """Every strip in order of date, unit and time."""
         blocks = {block.id: block for block in self.blocks}
-        scenes = {scene.id: scene for scene in self.breakdown.scenes}
         found = []
         for day in self.schedule.days:
             for strip in day.blocks:
                 block = blocks.get(strip.block)
                 if block is None:
                     continue
-                scene = scenes[block.scene]
+                scene = self._scenes[block.scene]
                 found.append(
                     Shot(
                         day=day,
@@ -94,7 +93,7 @@ class Case:
                         scene=scene,
                         place=self.place_of(scene),
                         performers=self.performers_of(scene),
-                        rentals=tuple(r for r in self.production.rentals if scene.id in r.scenes),
+                        rentals=self._rentals.get(scene.id, ()),
                     )
                 )
         return tuple(found)
@@ -120,16 +119,18 @@ class Case:
         decided = self.override(scene.id).place
         if decided is not None:
             return self.production.place(decided)
-        return next(place for place in self.production.places if scene.set_id in place.sets)
+        return self._place_of_set[scene.set_id]
 
     def performers_of(self, scene: Scene) -> tuple[Performer, ...]:
         """Those who play a role of the scene or perform in one of its stunts."""
-        stunts = {performer for planned in self.stunts_of(scene.id) for performer in planned.stunt.performers}
-        return tuple(p for p in self.production.performers if p.id in stunts or not set(p.roles).isdisjoint(scene.cast))
+        wanted = {number for role in scene.cast for number in self._players.get(role, ())}
+        for planned in self.stunts_of(scene.id):
+            wanted |= {self._numbers[p] for p in planned.stunt.performers if p in self._numbers}
+        return tuple(self.production.performers[number] for number in sorted(wanted))
 
     def stunts_of(self, scene: SceneId) -> tuple[PlannedStunt, ...]:
         """The stunts that the scene shows."""
-        return self.stunts.of_scene(scene)
+        return self._stunts.get(scene, ())
 
     def override(self, scene: SceneId) -> SceneOverride:
         """What the production decided about the scene, an empty decision where it did not."""
@@ -137,11 +138,11 @@ class Case:
 
     def number(self, scene: SceneId) -> str:
         """The scene's number on paper."""
-        return self.breakdown.scene(scene).number
+        return self._scenes[scene].number
 
     def label(self, block: BlockId) -> str:
         """The block's name on paper, or its id when nobody knows it."""
-        return next((b.label for b in self.blocks if b.id == block), str(block))
+        return self._labels.get(block, str(block))
 
     def unit_name(self, day: ShootingDay) -> str:
         """The name of the unit that shoots the day."""
@@ -162,3 +163,46 @@ class Case:
             for performer in shot.performers:
                 found[performer.id][shot.day] = None
         return {p: tuple(sorted(days, key=lambda d: (d.date, d.call_minute))) for p, days in found.items()}
+
+    @cached_property
+    def _scenes(self) -> Mapping[SceneId, Scene]:
+        return {scene.id: scene for scene in self.breakdown.scenes}
+
+    @cached_property
+    def _labels(self) -> Mapping[BlockId, str]:
+        return {block.id: block.label for block in reversed(self.blocks)}
+
+    @cached_property
+    def _place_of_set(self) -> Mapping[SetId, Place]:
+        """The first place that serves each set."""
+        return {film_set: place for place in reversed(self.production.places) for film_set in place.sets}
+
+    @cached_property
+    def _numbers(self) -> Mapping[PerformerId, int]:
+        """Where each performer stands in the production's list."""
+        return {performer.id: number for number, performer in enumerate(self.production.performers)}
+
+    @cached_property
+    def _players(self) -> Mapping[RoleId, tuple[int, ...]]:
+        """Who plays each role, by the place in the production's list."""
+        found: defaultdict[RoleId, list[int]] = defaultdict(list)
+        for number, performer in enumerate(self.production.performers):
+            for role in performer.roles:
+                found[role].append(number)
+        return {role: tuple(numbers) for role, numbers in found.items()}
+
+    @cached_property
+    def _rentals(self) -> Mapping[SceneId, tuple[Rental, ...]]:
+        found: defaultdict[SceneId, list[Rental]] = defaultdict(list)
+        for rental in self.production.rentals:
+            for scene in dict.fromkeys(rental.scenes):
+                found[scene].append(rental)
+        return {scene: tuple(rentals) for scene, rentals in found.items()}
+
+    @cached_property
+    def _stunts(self) -> Mapping[SceneId, tuple[PlannedStunt, ...]]:
+        found: defaultdict[SceneId, list[PlannedStunt]] = defaultdict(list)
+        for planned in self.stunts.stunts:
+            for scene in dict.fromkeys(planned.stunt.scenes):
+                found[scene].append(planned)
+        return {scene: tuple(planned) for scene, planned in found.items()}

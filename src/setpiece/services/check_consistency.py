@@ -12,4 +12,4 @@ from setpiece.services.read_script import read_bytes, shown_name
 def check_consistency(file: Path) -> tuple[ReportedFile, Verdict]:
     """What ``file`` reports and whether it can all be true; :class:`~setpiece.domain.findings.Unreadable` for a file that cannot be used."""
     told = read_reported(read_bytes(file), shown_name(file))
-    return told, check(told.gag, told.kind, told.reports, told.exit_from, told.level)
+    return told, check(told.gag, told.kind, told.reports, told.exit_from, told.level, told.exact)

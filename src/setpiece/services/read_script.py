@@ -49,9 +49,13 @@ def format_for(path: Path) -> ScreenplayFormat:
 
 def read_script(path: Path) -> Screenplay:
     """The screenplay in a file, or :class:`Unreadable` with what to do about it."""
-    data = read_bytes(path)
-    source = shown_name(path)
-    screenplay = format_for(path).read(data, source)
+    return read_script_bytes(read_bytes(path), shown_name(path))
+
+
+def read_script_bytes(data: bytes, source: str) -> Screenplay:
+    """The screenplay in the bytes of a file of that name, whose ending says which format it has."""
+    refuse_size(len(data), "file", source)
+    screenplay = format_for(Path(source)).read(data, source)
     refuse_length(len(screenplay.paragraphs), intake.MAX_PARAGRAPHS, "paragraphs", "file", source)
     scenes = sum(p.kind is ParagraphKind.SCENE_HEADING for p in screenplay.paragraphs)
     refuse_length(scenes, intake.MAX_SCENES, "scenes", "file", source)

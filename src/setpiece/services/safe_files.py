@@ -9,8 +9,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from setpiece.services.read_script import refuse
+
+T = TypeVar("T")
 
 MANIFEST = ".setpiece-files"
 """Lists the files that Setpiece wrote into a folder, one relative path a line, so that only those are ever replaced."""
@@ -46,18 +49,29 @@ def check_folder(path: Path, force: bool) -> None:
 
 def write_file(path: Path, data: bytes, force: bool) -> None:
     """Write one file, whole or not at all; an existing one only with ``force``. A link is followed."""
+    fill_file(path, lambda file: file.write(data), force)
+
+
+def fill_file(path: Path, fill: Callable[[BinaryIO], T], force: bool, mode: int = 0o644) -> T:
+    """Have one file filled, whole or not at all, on the disk before it takes its place; an existing one is replaced only with ``force``.
+
+    Returns what ``fill`` returns; ``mode`` says who may read it. A link is followed.
+    """
     check_file(path, force)
     target = _target(path)
     with _refusing(path), _folders_above(target):
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".setpiece.")
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(temporary).chmod(0o644)
+            with os.fdopen(handle, "w+b") as file:
+                filled = fill(file)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(mode)
             Path(temporary).replace(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+    return filled
 
 
 def write_folder(path: Path, fill: Callable[[Path], None], force: bool) -> tuple[str, ...]:

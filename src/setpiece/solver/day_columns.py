@@ -22,16 +22,15 @@ from setpiece.domain.problem import BoundLine
 from setpiece.solver.company_moves import CompanyMoves, best_order, order_cost
 from setpiece.solver.day_case import Case
 from setpiece.solver.day_counts import DayCounts
-from setpiece.solver.day_cuts import violated_triples
+from setpiece.solver.day_cuts import doubtful_pair, violated_triples
 from setpiece.solver.day_kinds import DayKind, day_kinds
-from setpiece.solver.day_master import Master
+from setpiece.solver.day_master import UNCOVERED, Master
 from setpiece.solver.day_pool import DayPool
 from setpiece.solver.day_pricing import DEPTH, most_profitable
-from setpiece.solver.hold_order import HoldOrder, held_performers
 from setpiece.solver.packing import Facts
-from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, held_payee, sides
+from setpiece.solver.payees import DAY_SIDE, NIGHT_SIDE, Part, all_payees, sides
 
-FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 12_000, 100_000, 300
+FIRST_EFFORT, MOST_EFFORT, MOST_LEFTOVER_NODES = 100_000, 1_000_000, 300
 """Nodes of one search for the most profitable day, and of the searches among the blocks it leaves."""
 SMOOTHING = 0.7
 """Share of the best duals so far in the duals that are priced (Wentges 1997)."""
@@ -39,10 +38,10 @@ LATE_SMOOTHING = 0.5
 """The same once whole counts of days and cuts have come in."""
 MOST_NEW, FEW_NEW, LEFTOVERS = 25, 4, 12
 """Days taken from one search, from one among the blocks it leaves, and how many such searches there are at least; half the days otherwise."""
-MOST_HELD = 5
-"""Performers whose hold days are counted."""
-HARDLY = 0.002
+HARDLY = 0.0005
 """Share of the bound by which a case may be ahead of the weakest before that takes its place."""
+NEARLY = 0.0005
+"""Share of the bound by which more may be proven of a count of days than of the weakest for it to be looked at first."""
 MOST_CUTS, CUTS_AT_ONCE = 150, 25
 BREACH = 1.0
 """A day is worth adding when it saves more than this."""
@@ -57,11 +56,7 @@ class DayColumns:
         self.blocks, self.units = len(facts.compiled.blocks), len(facts.compiled.problem.units)
         self.side = sides(facts)
         self.payees = list(all_payees(facts, self.side))
-        self.held = held_performers(facts, self.payees, MOST_HELD)
-        for k in self.held:
-            price = facts.compiled.problem.prices.performers[k - self.units - facts.places]
-            self.payees[k] = held_payee(facts, self.payees[k], price)
-        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units, self.held)
+        self.kinds: tuple[DayKind, ...] = day_kinds(facts, self.side, self.units)
         needed = facts.fewest_days(range(self.blocks))
         counts = DayCounts(self.payees[: self.units], needed, [(kind.unit, kind.side) for kind in self.kinds])
         self.leftovers = max(LEFTOVERS, needed // 2)
@@ -72,13 +67,13 @@ class DayColumns:
         self.last_duals: Any = None
         self.cuts: list[frozenset[int]] = []
         self.cut_rows: list[int] = []
-        self.held_in = {k: frozenset(self.payees[k].blocks) for k in self.held}
+        self.pair_rows: dict[frozenset[int], int] = {}
         self.paid_by = [self._paid_by(b) for b in range(self.blocks)]
-        self.master = Master(self.payees, self.units, needed, self._alone(), self.moves)
+        self.alone = self._alone()
+        self.master = Master(self.payees, self.units, needed, self.alone, self.moves)
         self.pool = DayPool(len(self.kinds))
-        self.case = Case(order=HoldOrder(size=len(self.held)), counts=counts, duals=self._shares())
+        self.case = Case(counts=counts, duals=self._shares())
         self.cases = [self.case]
-        self.closes = self.case.order.closes()
         self._prove_least()
         for k, kind in enumerate(self.kinds):
             for b in kind.members:
@@ -91,11 +86,7 @@ class DayColumns:
         arrays = self.arrays
         people = arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]]
         performers = (self.units + self.facts.places + int(p) for p in people)
-        return [self.units + int(arrays["place"][b]), *(k for k in performers if k not in self.held)]
-
-    def _holds(self, blocks: Iterable[int]) -> int:
-        """The held performers of these blocks as bits."""
-        return sum(1 << n for n, k in enumerate(self.held) if not self.held_in[k].isdisjoint(blocks))
+        return [self.units + int(arrays["place"][b]), *performers]
 
     def _alone(self) -> Any:
         """What each block costs on a day of its own, at full prices."""
@@ -123,7 +114,7 @@ class DayColumns:
         entries += [(int(rows[p, kind.side]), 1) for p in (kind.unit, *sorted(paid))]
         entries += [(int(self.master.group_row[g]), times) for g, times in self.moves.crossings(order)]
         chosen = set(blocks)
-        entries += [(row, 1) for row, cut in zip(self.cut_rows, self.cuts, strict=True) if len(cut & chosen) > 1]
+        entries += [(row, 1) for cut, row in zip(*self._drawn(), strict=True) if len(cut & chosen) > 1]
         return entries
 
     def _add(self, k: int, blocks: tuple[int, ...], hop_cost: Any, duals: Any = None) -> bool:
@@ -137,18 +128,16 @@ class DayColumns:
         minutes += order_cost(best_order(places, self.facts.hop_minutes), self.facts.hop_minutes)
         strict = sum(int(self.arrays["minutes"][b]) for b in blocks if self.side[b] == self.kinds[k].side)
         costs = (self.kinds[k].length_cost(minutes, strict), order_cost(order, self.moves.cost))
-        entries, holds = self._entries(k, blocks, order), self._holds(blocks)
-        paid = self._paid_rows(k, self.closes[holds])
-        if duals is not None and sum(costs) - sum(duals[row] * times for row, times in entries + paid) > -BREACH:
+        entries = self._entries(k, blocks, order)
+        if duals is not None and sum(costs) - sum(duals[row] * times for row, times in entries) > -BREACH:
             return False
-        self.pool.add(k, blocks, order, costs, entries, holds)
-        self.master.add(sum(costs), entries + paid)
+        self.pool.add(k, blocks, order, costs, entries)
+        self.master.add(sum(costs), entries)
         return True
 
-    def _paid_rows(self, k: int, bits: int) -> list[tuple[int, int]]:
-        """The rows of held performers (bits) on a kind of day."""
-        rows = self.master.payee_row[:, self.kinds[k].side]
-        return [(int(rows[p]), 1) for n, p in enumerate(self.held) if bits >> n & 1]
+    def _drawn(self) -> tuple[list[frozenset[int]], list[int]]:
+        """The cuts and the pairs that cases are parted by, and their rows: a day is in one when it has two of its blocks."""
+        return [*self.cuts, *self.pair_rows], [*self.cut_rows, *self.pair_rows.values()]
 
     def offer(self, days: Iterable[tuple[int, tuple[int, ...]]]) -> None:
         """Add those days of a schedule, as (unit, blocks), that the master would take; any are welcome."""
@@ -193,11 +182,11 @@ class DayColumns:
             self.smoothing = max(0.0, self.smoothing - 0.3)
         elif not complete and self.effort < MOST_EFFORT:
             self.effort = min(MOST_EFFORT, self.effort * 3)
-        elif self._fix_counts() or self._cut() or self._branch():
+        elif self._fix_counts() or self._cut() or self._part():
             self.whole = True
             self.smoothing = LATE_SMOOTHING
         else:
-            self.converged = True
+            self.case.ended = True
         self._choose()
 
     def _duals(self) -> tuple[Any, Any, bool]:
@@ -205,7 +194,7 @@ class DayColumns:
         self.steps += 1
         self.failed = not self.master.solve()
         self.value = self.master.value
-        self.shares, self.paid = self.master.shares(), self.master.parts()
+        self.shares, self.paid, self.shot = self.master.shares(), self.master.parts(), self.master.days()
         true_duals = duals = self.master.duals()
         best = np.concatenate([self.case.duals, np.zeros(len(duals) - len(self.case.duals))])
         if self.steps == 1:
@@ -217,8 +206,9 @@ class DayColumns:
         groups = self.master.group_row
         duals[groups] = self.moves.feasible(duals[groups])
         duals[self.cut_rows] = np.minimum(0, duals[self.cut_rows])
-        held = self.master.payee_row[list(self.held)]
-        duals[held] = np.minimum(0, duals[held])
+        for pair, row in self.pair_rows.items():
+            both = self.case.share.get(pair)
+            duals[row] = 0 if both is None else max(0, duals[row]) if both else min(0, duals[row])
         self.last_duals = true_duals
         return true_duals, duals, self.smoothing > 0
 
@@ -236,14 +226,12 @@ class DayColumns:
         """
         kind, n = self.kinds[k], len(self.kinds[k].members)
         spent = np.zeros(n, np.uint8)
-        cut_ptr, cut = kind.cuts(self.cuts)
+        triples, rows = self._drawn()
+        cut_ptr, cut = kind.cuts(triples)
         value = duals[kind.members]
         price = -duals[self.master.payee_row[:, kind.side]]
-        cut_price = -duals[self.cut_rows] if self.cut_rows else np.zeros(0, np.int64)
+        cut_price = -duals[rows] if rows else np.zeros(0, np.int64)
         true_hops = self.moves.left(true_duals[self.master.group_row])
-        held = np.array(self.held, np.int64)
-        bits = np.arange(1 << len(held))[:, None] >> np.arange(len(held)) & 1
-        held_price = (bits * price[held]).sum(axis=1)[self.closes]
         nodes, added, gain, whole, first = 0, 0, 0, True, True
         for _ in range(1 + self.leftovers):
             sets, sizes, profits = np.zeros((n, DEPTH), np.int32), np.zeros(n, np.int64), np.zeros(n, np.int64)
@@ -256,9 +244,6 @@ class DayColumns:
                 kind.pay_ptr,
                 kind.pay,
                 price,
-                held,
-                kind.holds,
-                self.closes,
                 cut_ptr,
                 cut,
                 cut_price,
@@ -272,7 +257,7 @@ class DayColumns:
                 kind.until,
                 kind.slope,
                 kind.hull,
-                max(0, self.pool.best_gain(k, duals, held_price)) if first else 0,
+                max(0, self.pool.best_gain(k, duals)) if first else 0,
                 effort,
                 spent,
                 sets,
@@ -297,6 +282,7 @@ class DayColumns:
     def _prove(self, duals: Any, brings: dict[tuple[int, int], int]) -> None:
         """Turn duals and what days bring at most into a proof for every count of days."""
         base = int(duals[: self.blocks].sum()) + int(duals[self.cut_rows].sum())
+        base += sum(int(duals[self.pair_rows[pair]]) for pair, both in self.case.share.items() if both)
         base += self.moves.floor(duals[self.master.group_row])
         for k in range(self.units, len(self.payees)):
             by_day, by_night = (-int(duals[row]) for row in self.master.payee_row[k])
@@ -328,43 +314,43 @@ class DayColumns:
 
     def _fix_counts(self) -> bool:
         """Let the master shoot as many days as those of which least is proven in this case; False when it does so already."""
-        _, weakest = self.case.counts.weakest()
+        weakest = self.case.counts.weak_near(self.shot, int(NEARLY * self.bound))
         if not weakest or weakest == self.case.fixed:
             return False
         self.case.fixed = weakest
-        self.master.count_days([(keys, weakest[axis]) for axis, keys in self.case.counts.axes()])
+        self._count(weakest)
         return True
 
-    def _branch(self) -> bool:
-        """Part the case into those that make it up; False when its orders are known."""
-        branches = self.case.order.branches()
-        if not branches:
+    def _count(self, days: dict[int, int]) -> None:
+        """Let the master shoot so many days of each kind."""
+        self.master.count_days([(keys, days[axis]) for axis, keys in self.case.counts.axes()])
+
+    def _part(self) -> bool:
+        """Part the case in two by a pair of blocks that share a day in one and not in the other; False when no pair is in doubt."""
+        pair = doubtful_pair(self.pool.days[: len(self.shares)], self.shares, self.case.share)
+        if pair is None:
             return False
+        if pair not in self.pair_rows:
+            columns = [c for c, blocks in enumerate(self.pool.days) if pair.issubset(blocks)]
+            row = self.master.add_pair(columns, UNCOVERED * float(self.alone[sorted(pair)].sum()))
+            self.pool.extend(columns, row)
+            self.pair_rows[pair] = row
         self.cases.remove(self.case)
-        self.cases += [
-            Case(order=order, counts=self.case.counts.copy(), duals=self.case.duals, proof=self.case.proof)
-            for order in branches
-        ]
+        self.cases += self.case.parted(pair)
         return True
 
     def _choose(self) -> None:
-        """Go to the case of which least is proven, unless the present one is hardly better."""
+        """Go to the case of which least is proven, unless the present one is hardly better; this is the end when that has ended."""
         weakest = min(self.cases, key=lambda case: case.bound)
-        if self.case in self.cases and self.case.bound <= weakest.bound + HARDLY * self.bound:
+        going_on = self.case in self.cases and not self.case.ended
+        if going_on and self.case.bound <= weakest.bound + HARDLY * self.bound:
             return
-        self.case, before = weakest, self.closes
-        self.closes = self.case.order.closes()
-        for n, p in enumerate(self.held):
-            for k, kind in enumerate(self.kinds):
-                changed = [
-                    (c, int(self.closes[holds] >> n & 1))
-                    for c, holds in enumerate(self.pool.holds)
-                    if self.pool.kind[c] == k and (self.closes[holds] ^ before[holds]) >> n & 1
-                ]
-                self.master.set_paid(changed, int(self.master.payee_row[p, kind.side]))
-        if self.whole:
-            self.case.fixed = {}
-            self._fix_counts()
+        self.converged = weakest.ended
+        self.case = weakest
+        for pair, row in self.pair_rows.items():
+            self.master.set_pair(row, self.case.share.get(pair))
+        if self.case.fixed:
+            self._count(self.case.fixed)
 
     def _cut(self) -> bool:
         """Add cuts that the master's days violate; False when there are none, or enough."""

@@ -6,7 +6,7 @@ apart, at least ``a - g · n``, since n days bring at most g · n.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any
 
@@ -75,6 +75,18 @@ class DayCounts:
         worth = np.where(self.possible, self.own + self.proven, np.iinfo(np.int64).max)
         at = np.unravel_index(int(worth.argmin()), worth.shape)
         return int(worth[at]), {axis: int(count[at]) for axis, count in enumerate(self.counts)}
+
+    def weak_near(self, days: Mapping[tuple[int, int], float], slack: int) -> dict[int, int]:
+        """The count nearest to these days of each unit and side among those of which hardly more is proven than of the weakest."""
+        if not self.possible.any():
+            return {}
+        worth = np.where(self.possible, self.own + self.proven, np.iinfo(np.int64).max)
+        near = np.zeros(worth.shape)
+        for axis, keys in self.axes():
+            near += np.abs(self.counts[axis] - sum(days.get(key, 0.0) for key in keys))
+        near[worth > worth.min() + slack] = np.inf
+        at = np.unravel_index(int(near.argmin()), near.shape)
+        return {axis: int(count[at]) for axis, count in enumerate(self.counts)}
 
     def at(self, days: dict[int, int], base: int, brings: dict[tuple[int, int], int]) -> int:
         """What a proof says of one count of days, the units' own price apart."""

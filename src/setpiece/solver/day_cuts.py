@@ -6,7 +6,7 @@ Three blocks fill at most one day with two of them. The master's parted days may
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -47,3 +47,17 @@ def violated_triples(
         if len(picked) == most:
             break
     return picked
+
+
+def doubtful_pair(
+    days: Sequence[tuple[int, ...]], shares: Any, known: Collection[frozenset[int]]
+) -> frozenset[int] | None:
+    """The two blocks of which it is least clear whether they share a day: days with both come nearest to one half."""
+    shared: dict[frozenset[int], float] = defaultdict(float)
+    for blocks, share in zip(days, shares, strict=True):
+        if share > 1e-6:
+            for pair in combinations(sorted(blocks), 2):
+                shared[frozenset(pair)] += share
+    open_pairs = [(abs(total - 0.5), sorted(pair)) for pair, total in shared.items() if pair not in known]
+    nearest = min(open_pairs, default=None)
+    return None if nearest is None or nearest[0] > 0.5 - LEAST_VIOLATION else frozenset(nearest[1])

@@ -27,7 +27,7 @@ class DayKind:
 
     ``strict``: whether a block needs the side's light; ``roomy[w]`` are the bits of the dates whose light holds w minutes, and
     it begins no sooner than ``lead`` minutes after the set-up. ``pay_ptr``/``pay``: the payees of
-    each, ``holds`` the bits of those whose hold days are counted. ``dates``: allowed dates as bits. ``hours_cost[w]``: what w minutes of
+    each. ``dates``: allowed dates as bits. ``hours_cost[w]``: what w minutes of
     shooting and moves cost at least in overtime and night work, up to the longest day; ``hull[w]`` is its lower convex hull, in pieces
     ``until`` a minute at ``slope`` each.
     """
@@ -41,7 +41,6 @@ class DayKind:
     strict: Any
     pay_ptr: Any
     pay: Any
-    holds: Any
     apart: Any
     dates: Any
     roomy: Any
@@ -66,9 +65,8 @@ class DayKind:
         return ragged(rows)
 
 
-def day_kinds(facts: Facts, side: Any, units: int, held: Sequence[int]) -> tuple[DayKind, ...]:
+def day_kinds(facts: Facts, side: Any, units: int) -> tuple[DayKind, ...]:
     """Every unit's days and, where it has blocks that only nights can hold, its nights.
-
     A day of blocks that any light suits counts as a day, unless the unit has nothing for days at all.
     """
     kinds = []
@@ -79,11 +77,11 @@ def day_kinds(facts: Facts, side: Any, units: int, held: Sequence[int]) -> tuple
         for s in (DAY_SIDE, NIGHT_SIDE):
             members = np.flatnonzero(may & ((side == s) | (side == EITHER)))
             if len(members) and (s == DAY_SIDE or (side[members] == s).any()):
-                kinds.append(_kind(facts, u, s, members, side[members] == s, allowed, held))
+                kinds.append(_kind(facts, u, s, members, side[members] == s, allowed))
     return tuple(kinds)
 
 
-def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: Any, held: Sequence[int]) -> DayKind:
+def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: Any) -> DayKind:
     """The arrays of one kind."""
     compiled, arrays = facts.compiled, facts.compiled.arrays
     problem, dates = compiled.problem, len(compiled.dates)
@@ -94,7 +92,7 @@ def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: A
     units = len(problem.units)
     people = [arrays["performer"][arrays["performer_ptr"][b] : arrays["performer_ptr"][b + 1]] for b in members]
     pay_ptr, pay = ragged(
-        [units + int(arrays["place"][b]), *(k for p in cast if (k := units + facts.places + int(p)) not in held)]
+        [units + int(arrays["place"][b]), *(units + facts.places + int(p) for p in cast)]
         for b, cast in zip(members, people, strict=True)
     )
     room = facts.light_room[u][side]
@@ -113,9 +111,6 @@ def _kind(facts: Facts, u: int, side: int, members: Any, strict: Any, allowed: A
         strict=np.ascontiguousarray(strict.astype(np.uint8)),
         pay_ptr=pay_ptr,
         pay=pay,
-        holds=np.array(
-            [sum(1 << n for n, k in enumerate(held) if k - units - facts.places in cast) for cast in people], np.int64
-        ),
         apart=np.ascontiguousarray(facts.apart[np.ix_(members, members)].astype(np.uint8)),
         dates=bits.view(np.int64),
         roomy=_roomy(room, bits.shape[1]),

@@ -139,10 +139,17 @@ class Master:
             self.rows[row].SetCoefficient(self.columns[c], 1)
         return row
 
-    def set_paid(self, columns: Iterable[tuple[int, int]], row: int) -> None:
-        """Whether days pay for a held performer: (column, 1 or 0)."""
-        for c, times in columns:
-            self.rows[row].SetCoefficient(self.columns[c], times)
+    def add_pair(self, columns: Sequence[int], dear: float) -> int:
+        """A row of the days that have both blocks of a pair; missing ones are ``dear``."""
+        row = self._row(-self.infinity, self.infinity)
+        self.variable(dear, ((row, 1),))
+        for c in columns:
+            self.rows[row].SetCoefficient(self.columns[c], 1)
+        return row
+
+    def set_pair(self, row: int, both: bool | None) -> None:
+        """Whether a day has both blocks of a pair, None where that is open."""
+        self.rows[row].SetBounds(1 if both else -self.infinity, 0 if both is False else self.infinity)
 
     def count_days(self, days: Sequence[tuple[Sequence[tuple[int, int]], int]]) -> None:
         """Exactly so many days in all of these (unit, side), for each entry."""
@@ -154,6 +161,14 @@ class Master:
                     self.count_rows[name].SetCoefficient(self.more[key], 1)
             more = count - sum(self.payees[u].fewest_on[side] for u, side in keys)
             self.count_rows[name].SetBounds(more, more)
+
+    def days(self) -> dict[tuple[int, int], float]:
+        """How many days the optimum has of each (unit, side)."""
+        return {
+            (u, side): self.payees[u].fewest_on[side] + more.solution_value()
+            for (u, side), more in self.more.items()
+            if u < self.units
+        }
 
     def solve(self) -> bool:
         """Solve; whether that went well."""

@@ -15,12 +15,11 @@ class DayPool:
         """No days yet."""
         self.days: list[tuple[int, ...]] = []
         self.kind: list[int] = []
-        self.holds: list[int] = []
         self.costs: list[tuple[int, int]] = []
         self.known: dict[tuple[int, tuple[int, ...], tuple[int, ...]], int] = {}
         self._of_kind: list[list[int]] = [[] for _ in range(kinds)]
         self._entries: list[list[tuple[int, int]]] = []
-        self._arrays: list[tuple[Any, Any, Any, Any, Any] | None] = [None] * kinds
+        self._arrays: list[tuple[Any, Any, Any, Any] | None] = [None] * kinds
 
     def knows(self, kind: int, blocks: tuple[int, ...], order: tuple[int, ...]) -> bool:
         """Whether this day is here already."""
@@ -33,15 +32,13 @@ class DayPool:
         order: tuple[int, ...],
         costs: tuple[int, int],
         entries: Sequence[tuple[int, int]],
-        holds: int,
     ) -> None:
-        """One more day; it costs so much for its hours and for its moves, and needs the held performers of these bits."""
+        """One more day; it costs so much for its hours and for its moves."""
         self.known[kind, blocks, order] = len(self.days)
         self._of_kind[kind].append(len(self.days))
         self.days.append(blocks)
         self.kind.append(kind)
         self.costs.append(costs)
-        self.holds.append(holds)
         self._entries.append(list(entries))
         self._arrays[kind] = None
 
@@ -51,8 +48,8 @@ class DayPool:
             self._entries[c].append((row, 1))
             self._arrays[self.kind[c]] = None
 
-    def best_gain(self, kind: int, duals: Any, held: Any) -> int:
-        """The most that a day of a kind brings at these whole-number duals; ``held[bits]`` is paid to the held performers."""
+    def best_gain(self, kind: int, duals: Any) -> int:
+        """The most that a day of a kind brings at these whole-number duals."""
         if not self._of_kind[kind]:
             return 0
         arrays = self._arrays[kind]
@@ -66,8 +63,7 @@ class DayPool:
                 flat[:, 1],
                 starts,
                 np.array([sum(self.costs[c]) for c in mine], np.int64),
-                np.array([self.holds[c] for c in mine], np.int64),
             )
             self._arrays[kind] = arrays
-        rows, times, starts, costs, holds = arrays
-        return int((np.add.reduceat(duals[rows] * times, starts) - costs - held[holds]).max())
+        rows, times, starts, costs = arrays
+        return int((np.add.reduceat(duals[rows] * times, starts) - costs).max())

@@ -7,7 +7,7 @@ longest day, no two blocks are known to exclude one another, some date allows th
 A node of the search is a set with candidates to add. The rest's profit is at most a fractional knapsack (Dantzig 1957) in which a block pays, of
 every price not yet paid, the share that its minutes have of the payee's minutes among the candidates, or of the room left if that is less: a
 set's blocks of one payee fill at most either, so together they never pay more than the price. A negative price, a bonus, is
-given to each of its blocks in full, the price of a cut to none.
+given to each of its blocks in full; so is that of a cut, whose price is taken from none.
 """
 
 from __future__ import annotations
@@ -27,33 +27,16 @@ MASSED = 2
 """Depth down to which payees' minutes among the candidates are counted anew."""
 
 
-@compiled("f8(i8, i8, i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8, i8[::1])")
-def _gain(
-    c: int,
-    room: int,
-    minutes: Any,
-    value: Any,
-    pay_ptr: Any,
-    pay: Any,
-    paid: Any,
-    prices: Any,
-    mass: Any,
-    missing: int,
-    held: Any,
-) -> float:
-    """What a block brings at most when it pays its share of every price not yet paid; ``missing``: its held payees not yet paid."""
-    gain = float(value[c])
-    for k in range(held.size):
-        if missing >> k & 1:
-            gain -= prices[held[k]] * (minutes[c] / min(room, mass[held[k]]))
-    for k in range(pay_ptr[c], pay_ptr[c + 1]):
-        row = pay[k]
-        if not paid[row]:
+@compiled("void(i8, i8[::1], i8[::1], i8[::1], f8[::1], f8[::1])")
+def _shares(room: int, paid: Any, prices: Any, mass: Any, by_minute: Any, bonus: Any) -> None:
+    """What a minute of a block pays of each row's price not yet paid, and what a block gets of bonuses."""
+    for row in range(prices.size):
+        by_minute[row], bonus[row] = 0.0, 0.0
+        if paid[row] == 0:
             if prices[row] > 0:
-                gain -= prices[row] * (minutes[c] / min(room, mass[row]))
+                by_minute[row] = prices[row] / max(1, min(room, mass[row]))
             else:
-                gain -= prices[row]
-    return gain
+                bonus[row] = -prices[row]
 
 
 @compiled("i8(i8, i8, i8, i8[::1], i8[::1], i8[::1], i8[::1])")
@@ -69,10 +52,31 @@ def _pay(c: int, step: int, most: int, ptr: Any, rows: Any, paid: Any, prices: A
     return due
 
 
-@compiled("f8(f8[::1], i8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
+@compiled("i8[::1](i8[:, ::1], i8[::1])")
+def _detours(length: Any, place: Any) -> Any:
+    """For each place the least by which any way through places of these blocks gets shorter when it is left out."""
+    here = np.zeros(length.shape[0], np.uint8)
+    for p in place:
+        here[p] = 1
+    least = np.zeros(length.shape[0], np.int64)
+    used = np.flatnonzero(here)
+    for p in used:
+        shortest = np.int64(1) << 60
+        for a in used:
+            if a != p:
+                shortest = min(shortest, length[a, p], length[p, a])
+                for b in used:
+                    if b not in (p, a):
+                        shortest = min(shortest, length[a, p] + length[p, b] - length[a, b])
+        least[p] = max(0, shortest) if used.size > 1 else 0
+    return least
+
+
+@compiled("f8(f8[::1], i8[::1], f8[::1], u1[::1], i4[::1], i8, i8, i8, i8, i8[::1], f8[::1])")
 def _knapsack(
     rate: Any,
     minutes: Any,
+    longer: Any,
     strict: Any,
     order: Any,
     begin: int,
@@ -84,27 +88,28 @@ def _knapsack(
 ) -> float:
     """Fractional knapsack over blocks in falling gain per minute, on top of ``used`` minutes of the day.
 
-    Strict blocks fill at most ``strict_room``. Each minute until ``until[k]`` costs ``slope[k]``, which rises with k; the last is the longest day.
+    A block takes ``longer`` times its minutes, its share of the move included. Strict blocks fill at most ``strict_room``. Each minute until ``until[k]`` costs ``slope[k]``, which rises with k; the last is the longest day.
     """
-    total, stage = 0.0, 0
+    total, stage, now = 0.0, 0, float(used)
     while used >= until[stage]:
         stage += 1
         if stage == until.size:
             return total
     for k in range(begin, end):
         c, each = order[k], rate[k]
-        need = minutes[c]
+        lit = minutes[c]
         if strict[c]:
-            need = min(need, strict_room)
-            strict_room -= need
-        while need > 0:
+            lit = min(lit, strict_room)
+            strict_room -= lit
+        need = lit * longer[k]
+        while need > 0.0:
             if each <= slope[stage]:
                 return total
-            take = min(need, until[stage] - used)
+            take = min(need, until[stage] - now)
             total += take * (each - slope[stage])
-            used += take
+            now += take
             need -= take
-            if used >= until[stage]:
+            if now >= until[stage]:
                 stage += 1
                 if stage == until.size:
                     return total
@@ -136,8 +141,8 @@ def shortest_path(places: Any, count: int, length: Any) -> int:
 
 
 @compiled(
-    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1],"
-    " i8[::1], u1[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1],"
+    "Tuple((i8, i8))(i8[::1], i8[::1], i8[::1], u1[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], i8[::1], u1[:, ::1],"
+    " i8[:, ::1], i8[:, ::1], i8[:, ::1], i8[:, ::1], i8, i8[::1], i8[::1], f8[::1], f8[::1], i8, i8, u1[::1],"
     " i4[:, ::1], i8[::1], i8[::1])"
 )
 def most_profitable(
@@ -148,9 +153,6 @@ def most_profitable(
     pay_ptr: Any,
     pay: Any,
     prices: Any,
-    held: Any,
-    holds: Any,
-    closes: Any,
     cut_ptr: Any,
     cut: Any,
     cut_prices: Any,
@@ -174,8 +176,7 @@ def most_profitable(
     """Search the sets of one kind of day: a bound on every set's profit, and the nodes visited.
 
     ``minutes``, ``value`` (dual), ``place`` per block; ``pay`` lists the rows of ``prices`` that a block makes due, ``cut`` those of
-    ``cut_prices`` that are due with a set's second block. ``held`` payees (rows of ``prices``, none negative) are not in ``pay``: ``holds`` has a
-    bit for each that a block needs, and a set makes due all of ``closes[bits]``, which grows with the bits. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
+    ``cut_prices`` that are due with a set's second block. ``apart[block, block]``, ``dates[block, word]`` bits of allowed
     dates. A day's moves take the shortest path through its places by ``hop_minutes[place, place]`` and cost the shortest by ``hop_cost``, which is
     nowhere negative; minutes keep the triangle inequality. ``strict`` blocks need the light of this kind of day: ``roomy[w, word]`` are the bits of
     the dates whose light holds w of their minutes, and it begins no sooner than ``lead`` minutes after the set-up.
@@ -185,12 +186,14 @@ def most_profitable(
     """
     n, words, rows, longest = minutes.size, dates.shape[1], prices.size, hours_cost.size - 1
     strict_room = roomy.shape[0] - 1
-    needs, due_bits = np.zeros(DEPTH + 1, np.int64), np.zeros(DEPTH + 1, np.int64)
     paid, counted = np.zeros(rows, np.int64), np.zeros(cut_prices.size, np.int64)
     mass = np.zeros((MASSED + 1, rows), np.int64)
+    by_minute, bonus = np.zeros(rows), np.zeros(rows)
     candidates = np.zeros((DEPTH + 1, n), np.int32)
     count = np.zeros(DEPTH + 1, np.int64)
     rate = np.zeros((DEPTH + 1, n), np.float64)
+    longer = np.ones((DEPTH + 1, n), np.float64)
+    detour, mass_at = _detours(hop_minutes, place), np.zeros((MASSED + 1, hop_minutes.shape[0]), np.int64)
     ranked = np.zeros(DEPTH + 1, np.int64)
     cursor = np.zeros(DEPTH + 1, np.int64)
     barred = np.zeros(n, np.int64)
@@ -223,29 +226,44 @@ def most_profitable(
             level = min(depth, MASSED)
             if depth <= MASSED:
                 mass[level, :] = 0
+                mass_at[level, :] = 0
                 for k in range(count[depth]):
                     c = candidates[depth, k]
+                    mass_at[level, place[c]] += minutes[c]
                     for j in range(pay_ptr[c], pay_ptr[c + 1]):
                         mass[level, pay[j]] += minutes[c]
-                    for j in range(held.size):
-                        if holds[c] >> j & 1:
-                            mass[level, held[j]] += minutes[c]
-            room, high, low = longest - used[depth], 0, 0
+            room, high, low = longest - shot[depth] - moving[depth], 0, 0
+            _shares(room, paid, prices, mass[level], by_minute, bonus)
+            there[:] = 1 if depth else 0
+            for k in range(many[depth]):
+                there[stops[k]] = 0
             for k in range(count[depth]):
                 c = candidates[depth, k]
-                missing = holds[c] & ~due_bits[depth]
-                gain = _gain(c, room, minutes, value, pay_ptr, pay, paid, prices, mass[level], missing, held)
+                gain, share = float(value[c]), 0.0
+                for j in range(pay_ptr[c], pay_ptr[c + 1]):
+                    share += by_minute[pay[j]]
+                    gain += bonus[pay[j]]
+                for j in range(cut_ptr[c], cut_ptr[c + 1]):
+                    if cut_prices[cut[j]] < 0 and counted[cut[j]] < 2:
+                        gain -= cut_prices[cut[j]]
+                gain -= share * minutes[c]
                 if gain <= 0.0:
                     rest[low] = c
                     low += 1
                     continue
-                each = gain / minutes[c]
+                stretch = 1.0
+                if there[place[c]]:
+                    move = detour[place[c]]
+                    stretch += move / max(1, min(room - move, mass_at[level, place[c]]))
+                each = gain / (minutes[c] * stretch)
                 j = high
                 while j > 0 and rate[depth, j - 1] < each:
                     rate[depth, j] = rate[depth, j - 1]
+                    longer[depth, j] = longer[depth, j - 1]
                     candidates[depth, j] = candidates[depth, j - 1]
                     j -= 1
                 rate[depth, j] = each
+                longer[depth, j] = stretch
                 candidates[depth, j] = c
                 high += 1
             ranked[depth] = high
@@ -254,15 +272,16 @@ def most_profitable(
         k = cursor[depth]
         bound = -1e18
         if k < ranked[depth]:
-            bound = gross[depth] + hours_cost[used[depth]] - hull[used[depth]]
+            bound = gross[depth] + hours_cost[used[depth]] - hull[shot[depth] + moving[depth]]
             bound += _knapsack(
                 rate[depth],
                 minutes,
+                longer[depth],
                 strict,
                 candidates[depth],
                 k,
                 ranked[depth],
-                used[depth],
+                shot[depth] + moving[depth],
                 strict_room - strictly[depth],
                 until,
                 slope,
@@ -289,11 +308,6 @@ def most_profitable(
         chosen[depth] = c
         due = _pay(c, 1, 1, pay_ptr, pay, paid, prices) + _pay(c, 1, 2, cut_ptr, cut, counted, cut_prices)
         depth += 1
-        needs[depth] = needs[depth - 1] | holds[c]
-        due_bits[depth] = closes[needs[depth]]
-        for k in range(held.size):
-            if (due_bits[depth] & ~due_bits[depth - 1]) >> k & 1:
-                due += prices[held[k]]
         many[depth], moving[depth] = many[depth - 1], moving[depth - 1]
         moves = gross[depth - 1] - profit[depth - 1]
         if new_place:

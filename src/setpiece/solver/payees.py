@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 from typing import Any
@@ -235,14 +235,6 @@ def _performers(facts: Facts, side: Any) -> list[Payee]:
         hours = compiled.lookup.hours.get(price.performer)
         found.append(_payee(facts, side, Part.CAST, mine, cost, len(dates), hours.work if hours else None))
     return found
-
-
-def held_payee(facts: Facts, payee: Payee, price: PerformerPrice) -> Payee:
-    """The same performer by paid days, holds included, in place of work days; for performers who are held and never dropped."""
-    dates = len(facts.compiled.dates)
-    forced = first_and_last(facts.compiled, payee.blocks)
-    cost = _performer_cost(facts.compiled, price, None, list(range(dates)), forced, max(dates, payee.fewest))
-    return replace(payee, cost=cost)
 
 
 def _performer_cost(

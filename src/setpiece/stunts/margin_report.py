@@ -8,16 +8,19 @@ from setpiece.domain.margin_report import FailureChance, MarginReport, OriginLin
 from setpiece.domain.stunts import Quantity, Stunt
 from setpiece.gags.assessment import Assessment, assess
 from setpiece.gags.contract import Gag, Input
-from setpiece.gags.design import in_words, unit_of
+from setpiece.gags.design import figure, in_words, unit_of
 from setpiece.gags.dispersion_plot import dispersion_svg
-from setpiece.gags.draws import deviation
+from setpiece.gags.draws import deviation, ends
 from setpiece.gags.monte_carlo import ANY
 from setpiece.gags.sensitivity import Sensitivity
+from setpiece.stunts.agreement import agreement
 
 SAMPLES = 20_000
 """Runs for the report of a plan; ``setpiece simulate`` makes more."""
 SEED = 1
 QUANTILES = (0.05, 0.5, 0.95)
+NOTHING = 1e-9
+"""An effect smaller than this is the rounding of the machine."""
 
 
 def margin_report(stunt: Stunt, gag: Gag, samples: int = SAMPLES) -> MarginReport:
@@ -25,6 +28,7 @@ def margin_report(stunt: Stunt, gag: Gag, samples: int = SAMPLES) -> MarginRepor
     known = {item.name for item in gag.inputs}
     found = assess(gag, tuple(q for q in stunt.quantities if q.name in known), samples, SEED)
     simulation = found.simulation
+    agreed = agreement(gag, stunt.kind.value, stunt.quantities)
     return MarginReport(
         model=gag.name,
         summary=gag.summary,
@@ -40,6 +44,8 @@ def margin_report(stunt: Stunt, gag: Gag, samples: int = SAMPLES) -> MarginRepor
         not_counted=tuple(f"{name}: needs {', '.join(needs)}" for name, needs in found.not_counted.items()),
         numbers=_numbers(found),
         assumptions=gag.assumptions,
+        consistency=agreed.sentences,
+        contradicted=bool(agreed.contradiction),
         svg=dispersion_svg(found, stunt.name),
         svg_alt=f"Histograms of {stunt.name}: {', '.join(gag.output(p.output).label for p in gag.plots)}.",
     )
@@ -101,9 +107,9 @@ def _sizes(found: Assessment) -> tuple[str, ...]:
         needed = (
             "no size among the runs does"
             if size.needed is None
-            else f"{size.needed:.3g} {size.unit} {'or more' if size.catch.side == 'most' else 'or less'} does"
+            else f"{figure(size.needed)} {size.unit} {'or more' if size.catch.side == 'most' else 'or less'} does"
         )
-        given = "" if size.given is None else f" The design has {size.given:.3g} {size.unit}."
+        given = "" if size.given is None else f" The design has {figure(size.given)} {size.unit}."
         lines.append(
             f"{size.catch.name.rstrip(':')}: to hold all but {found.chance:.0%} of the runs, {found.confidence:.0%} sure, {needed}.{given}"
         )
@@ -117,23 +123,26 @@ def _window(found: Assessment) -> str:
     unit = unit_of(gate.name)
     what = f"Each named failure stays at {found.chance:.0%} or below, {found.confidence:.0%} sure, for a planned {in_words(gate.name)}"
     if gate.low is None or gate.high is None:
-        return f"{what} of no value from {gate.tried_low:.3g} to {gate.tried_high:.3g} {unit}; fewest fail at {gate.best:.3g} {unit} (at most {gate.best_chance:.2%})."
-    low = f"{gate.low:.3g}{' or less' if gate.open_low else ''}"
-    high = f"{gate.high:.3g}{' or more' if gate.open_high else ''}"
+        return f"{what} of no value from {figure(gate.tried_low)} to {figure(gate.tried_high)} {unit}; fewest fail at {figure(gate.best)} {unit} (at most {gate.best_chance:.2%})."
+    low = f"{figure(gate.low)}{' or less' if gate.open_low else ''}"
+    high = f"{figure(gate.high)}{' or more' if gate.open_high else ''}"
     return f"{what} from {low} to {high} {unit}; outside nothing is said."
 
 
 def _effect(found: Assessment, effect: Sensitivity) -> str:
+    """What one more of an input does: one unit of the measured one, one deviation of the others; empty where it does nothing."""
     unit = unit_of(effect.name)
+    step = 1.0 if effect.name == found.gag.gate else effect.deviation
     parts = []
     for plot in found.gag.plots:
         slope = effect.slopes.get(plot.output)
-        if slope is not None and math.isfinite(slope):
+        if slope is not None and math.isfinite(slope) and abs(slope * step) > NOTHING:
             output = found.gag.output(plot.output)
-            parts.append(f"{output.label} {slope:+.3g} {output.unit}")
+            parts.append(f"{output.label} {'+' if slope > 0 else ''}{figure(slope * step)} {output.unit}".rstrip())
     if not parts:
         return ""
-    return f"One {unit or 'unit'} more of {in_words(effect.name)}: {', '.join(parts)}."
+    which = "" if effect.name == found.gag.gate else " (one deviation)"
+    return f"{figure(step)} {unit}".rstrip() + f" more of {in_words(effect.name)}{which}: {', '.join(parts)}."
 
 
 def _other_ways(found: Assessment) -> tuple[tuple[str, str], ...]:
@@ -166,7 +175,23 @@ def _numbers(found: Assessment) -> tuple[OriginLine, ...]:
 
 
 def _origin(quantity: Quantity, default: Input | None) -> str:
+    """Where a number comes from; what nobody measured or made is called a guess. Behind it the law of its scatter where that is not the normal one."""
     if default is not None:
-        return f"assumed: {default.default_source}" if default.default_source else "assumed: a guess"
+        source = default.default_source
+        return (
+            f"assumed: {source}" if "guess" in source else f"assumed, a guess for this stunt: {source or 'no source'}"
+        )
     words = {"measured": "measured", "maker": "the maker's", "guess": "a guess"}[quantity.provenance]
-    return f"{words}: {quantity.source}" if quantity.source else words
+    return (f"{words}: {quantity.source}" if quantity.source else words) + _law(quantity)
+
+
+def _law(quantity: Quantity) -> str:
+    unit = unit_of(quantity.name)
+    if quantity.distribution in {"uniform", "triangular"} and deviation(quantity) > 0:
+        start, end = ends(quantity)
+        shape = "any value" if quantity.distribution == "uniform" else "most likely the value, none outside"
+        return f"; {shape} from {figure(start)} to {figure(end)} {unit}".rstrip()
+    ends_said = (("not below", quantity.least), ("not above", quantity.most))
+    said = ["lognormal"] if quantity.distribution == "lognormal" else []
+    said += [f"{word} {figure(end)} {unit}".rstrip() for word, end in ends_said if end is not None]
+    return "".join(f"; {text}" for text in said)

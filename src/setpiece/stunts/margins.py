@@ -10,6 +10,7 @@ from setpiece.domain.margin_report import MarginReport
 from setpiece.domain.stunts import MarginLine, Stunt, StuntKind
 from setpiece.gags.contract import Gag, OutOfRange, gags
 from setpiece.stunts.advice import note
+from setpiece.stunts.agreement import results
 from setpiece.stunts.margin_report import margin_report
 
 
@@ -49,17 +50,22 @@ def margins_of(
             findings.append(note(stunt, f"{stunt.name}: no margins without {names} in [[stunts.quantities]]."))
         return (), None, tuple(findings)
     try:
-        return gag.evaluate(stunt.quantities), margin_report(stunt, gag), tuple(findings)
+        margins, report = gag.evaluate(stunt.quantities), margin_report(stunt, gag)
     except OutOfRange as beyond:
         findings.append(note(stunt, f"{stunt.name}: {beyond} No margins are shown.", Severity.WARNING))
         return (), None, tuple(findings)
+    if report.contradicted:
+        message = f"{stunt.name}: {report.consistency[0][0].lower()}{report.consistency[0][1:]} Measure again, or correct the design; the margin report says what the others imply for each."
+        findings.append(note(stunt, message, Severity.WARNING))
+    return margins, report, tuple(findings)
 
 
 def _unread(stunt: Stunt, gag: Gag) -> list[Finding]:
     known = [item.name for item in gag.inputs]
+    measured = {q.name for q in results(gag, stunt.quantities)}
     found = []
     for quantity in stunt.quantities:
-        if quantity.name not in known:
+        if quantity.name not in known and quantity.name not in measured:
             close = difflib.get_close_matches(quantity.name, known, n=1)
             hint = f" Did you mean `{close[0]}`?" if close else f" It reads {', '.join(known)}."
             message = f"{stunt.name}: the {gag.name} model does not read `{quantity.name}`.{hint}"

@@ -1,7 +1,7 @@
 """The version of a stunt's design: a fingerprint of everything that an assessment assesses.
 
 A change of speed, distance, rig, cast, place, sequence or number of takes is another version; a change of money, training dates, wording of the name
-or of who signs is not.
+or of who signs is not, nor is a measured result that is written beside the design's numbers.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import hashlib
 import json
 
 from setpiece.domain.stunts import Stunt
+from setpiece.stunts.agreement import computed_names
 
 LENGTH = 8
 """Hexadecimal digits of a version: short enough for a call sheet; two designs of one stunt share one by chance once in four thousand million."""
@@ -34,7 +35,11 @@ def version_of(stunt: Stunt) -> str:
         "consumables": sorted((c.name, c.per_take) for c in stunt.consumables),
         "medics": stunt.medics,
         "fallback": [stunt.fallback, stunt.fallback_cleared],
-        "numbers": sorted([q.name, q.value, q.sigma, q.distribution, q.least, q.most] for q in stunt.quantities),
+        "numbers": sorted(
+            [q.name, q.value, q.sigma, q.distribution, q.least, q.most]
+            for q in stunt.quantities
+            if q.name not in computed_names()
+        ),
     }
     text = json.dumps(design, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:LENGTH]

@@ -332,8 +332,11 @@ QUANTITIES = TableSchema(
     meaning="A physical number of the stunt above it. The name ends in its unit: `drop_m`, `speed_m_s`, `mass_kg`, `angle_deg`. `docs/stunts.md` says which numbers each model reads.",
     keys=(
         Key(name="name", kind=K.TEXT, required=True, example='"drop_m"', meaning="The number's name with its unit."),
-        Key(name="value", kind=K.NUMBER, required=True, example="12.0", unit="by the name", meaning="The number."),
+        Key(name="value", kind=K.NUMBER, default="the middle of `least` and `most`", example="12.0", unit="by the name", meaning="The number."),
         Key(name="sigma", kind=K.NUMBER, default="0", example="0.2", unit="by the name", low=0, meaning="One standard deviation."),
+        Key(name="least", kind=K.NUMBER, default="none", example="8.0", unit="by the name", meaning="Nothing is below it."),
+        Key(name="most", kind=K.NUMBER, default="none", example="16.0", unit="by the name", meaning="Nothing is above it. With `least` and without `sigma` any value between them is as likely."),
+        Key(name="distribution", kind=K.CHOICE, default='"normal"', example='"triangular"', choices=("normal", "uniform", "triangular", "lognormal"), meaning="The law of its scatter; normal and lognormal are cut at `least` and `most`."),
         Key(name="provenance", kind=K.CHOICE, default='"guess"', example='"measured"', choices=("measured", "maker", "guess"), meaning="Where the number comes from."),
         Key(name="source", kind=K.TEXT, default='""', example='"radar, 12 runs, 2027-02-03"', meaning="Who measured it and how, or whose number it is."),
     ),

@@ -8,6 +8,7 @@ from setpiece.domain.training import RequiredSkill
 from setpiece.formats.production_file.reading import Names, fresh_id, quoted
 from setpiece.formats.production_file.records import Record
 from setpiece.formats.production_file.training_records import known_skill
+from setpiece.formats.spread_of_number import Written, impossible, lacking, quantity_of
 
 UNIT_SUFFIXES = (
     "_m",
@@ -124,11 +125,25 @@ def _quantities(record: Record) -> tuple[Quantity, ...]:
             )
         if name in found:
             child.error(f"{quoted(name)} is given twice for this stunt; keep one.", ("name",))
-        found[name] = Quantity(
-            name=name,
-            value=child.number("value", 0.0),
-            sigma=child.number("sigma", 0.0),
-            provenance=child.choice("provenance", "guess"),
-            source=child.text("source"),
-        )
+        found[name] = _quantity(child, name)
     return tuple(found.values())
+
+
+def _quantity(record: Record, name: str) -> Quantity:
+    written = Written(
+        name=name,
+        value=record.number("value", None),
+        sigma=record.number("sigma", None),
+        distribution=record.choice("distribution", ""),
+        least=record.number("least", None),
+        most=record.number("most", None),
+        provenance=record.choice("provenance", ""),
+        source=record.text("source"),
+    )
+    if not record.has("value"):
+        for part, message in lacking(written):
+            record.error(message, (part,))
+    quantity = quantity_of(written, "guess")
+    for part, message in () if record.broken else impossible(quantity):
+        record.error(message, (part,))
+    return quantity

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -91,8 +92,8 @@ class Problem:
         return replace(self, pinned=((name, value, sigma),))
 
 
-def problem_of(gag: Gag, kind: str, reports: tuple[Reported, ...]) -> Problem:
-    """The reports' problem: every input that matters and is not fixed varies; one that nobody reports is near what is assumed, or free."""
+def problem_of(gag: Gag, kind: str, reports: tuple[Reported, ...], exact: Mapping[str, float] | None = None) -> Problem:
+    """The reports' problem, with ``exact`` inputs fixed: every input that matters and is not fixed varies; one that nobody reports is near what is assumed, or free."""
     told = {r.name: r for r in reports}
     varying: list[Unknown] = []
     fixed: list[Unknown] = []
@@ -100,9 +101,12 @@ def problem_of(gag: Gag, kind: str, reports: tuple[Reported, ...]) -> Problem:
     for item in inputs_of(gag).values():
         report = told.get(item.name)
         default = unreported(kind, gag.slug, item.name) or item.default
-        if report is None and default is None and not item.required and item.name not in free:
+        if not (report or default or item.required or item.name in free or (exact and item.name in exact)):
             continue
         low, high = item.low, item.high
+        if exact and item.name in exact:
+            fixed.append(Unknown(name=item.name, low=low, high=high, centre=exact[item.name], sigma=0.0, source="given as exact"))  # fmt: skip
+            continue
         if report is not None:
             low = low if report.least is None or report.is_range else max(low, report.least)
             high = high if report.most is None or report.is_range else min(high, report.most)

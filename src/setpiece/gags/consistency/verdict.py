@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -11,6 +12,7 @@ import numpy as np
 from setpiece.gags.consistency.assumed import LIMITS, Limit
 from setpiece.gags.consistency.fitting import Fit, fit
 from setpiece.gags.consistency.measures import inputs_of
+from setpiece.gags.consistency.power import noncentrality
 from setpiece.gags.consistency.problem import Problem, problem_of
 from setpiece.gags.consistency.reported import Reported
 from setpiece.gags.contract import Gag
@@ -24,6 +26,7 @@ _WIDE = 1.959964
 class Implied:
     """What the others say of one number (95 %), and by how much its report misses that: in its unit, and in deviations of report and others together.
 
+    ``shows_at``: the least error of this number, in its unit, that would be flagged in 95 of 100 cases; infinite where no error would be.
     The ends are infinite where the others leave it open. ``rest`` is the sum of squares that the others keep without it, ``chance`` their probability.
     """
 
@@ -34,6 +37,7 @@ class Implied:
     sigmas: float
     rest: float
     chance: float
+    shows_at: float = math.inf
 
     @property
     def is_open(self) -> bool:
@@ -60,9 +64,16 @@ class Verdict:
     problem: Problem
 
 
-def check(gag: Gag, kind: str, reports: tuple[Reported, ...], exit_from: str = "", level: float = 0.05) -> Verdict:
-    """Hold the reports against each other; two or more reports of different names."""
-    problem = problem_of(gag, kind, reports)
+def check(
+    gag: Gag,
+    kind: str,
+    reports: tuple[Reported, ...],
+    exit_from: str = "",
+    level: float = 0.05,
+    exact: Mapping[str, float] | None = None,
+) -> Verdict:
+    """Hold the reports against each other; two or more reports of different names. ``exact``: inputs that are known without error."""
+    problem = problem_of(gag, kind, reports, exact)
     best = fit(problem)
     values = problem.values(best.point[None, :], problem.names)[0]
     fitted = {r.name: float(v) for r, v in zip(reports, values, strict=True)}
@@ -70,7 +81,8 @@ def check(gag: Gag, kind: str, reports: tuple[Reported, ...], exit_from: str = "
     agree = best.chance >= level
     beyond = _beyond(gag, reports, exit_from)
     implied = sorted(
-        (_implied(problem, r, best) for r in reports), key=lambda i: (round(i.rest, 3), _trust(i.report.name))
+        (implied_by_others(problem, r, best, level) for r in reports),
+        key=lambda i: (round(i.rest, 3), _trust(i.report.name)),
     )
     removals = () if agree else _removals(problem, implied, level)
     conflicts = tuple((r.name,) for r, _ in beyond) + (() if agree else _conflicts(problem, level))
@@ -94,7 +106,7 @@ def _beyond(gag: Gag, reports: tuple[Reported, ...], exit_from: str) -> tuple[tu
     )  # fmt: skip
 
 
-def _implied(problem: Problem, report: Reported, whole: Fit) -> Implied:
+def implied_by_others(problem: Problem, report: Reported, whole: Fit, level: float) -> Implied:
     """The range of one number that the others leave: their best fit, and its spread to first order."""
     others = problem.without((report.name,))
     found = fit(others)
@@ -110,7 +122,9 @@ def _implied(problem: Problem, report: Reported, whole: Fit) -> Implied:
     gap = report.off(value, value) if math.isfinite(low) else 0.0
     off = report.off(low, high) if math.isfinite(low) else 0.0
     sigmas = gap / math.hypot(report.sigma, spread) if math.isfinite(low) else 0.0
-    return Implied(report=report, low=low, high=high, off_by=off, sigmas=sigmas, rest=found.chi2, chance=found.chance)
+    tested = math.isfinite(low) and whole.degrees > 0
+    shows_at = math.sqrt(noncentrality(whole.degrees, level)) * math.hypot(report.sigma, spread) if tested else math.inf
+    return Implied(report=report, low=low, high=high, off_by=off, sigmas=sigmas, rest=found.chi2, chance=found.chance, shows_at=shows_at)  # fmt: skip
 
 
 def _spread(problem: Problem, found: Fit, name: str) -> float:

@@ -59,6 +59,23 @@ class Arranger:
         days = (*kept, day) if day else kept
         return Schedule(days=tuple(sorted(days, key=lambda d: (d.date, d.unit))))
 
+    def in_order(
+        self,
+        others: Iterable[ShootingDay],
+        unit: UnitId,
+        date: dt.date,
+        blocks: Sequence[BlockId],
+        calls: tuple[int, ...] | None = None,
+    ) -> ShootingDay:
+        """The unit's day with these blocks, one or more, in this order.
+
+        Its call is the one, of ``calls`` or the unit's, that breaks least, of these the one that costs least, and of these the one with the shortest day.
+        """
+        terms, order = self.look.terms[unit], tuple(self.look.blocks[block] for block in blocks)
+        look = _Looked(self, self._frame(tuple(others), terms, date, list(order)), terms, date)
+        tried = (look.arranged(order, call) for call in (terms.calls if calls is None else calls))
+        return min(tried, key=lambda a: (a.badness, worked_minutes(a.day))).day
+
     def _best_day(
         self, others: tuple[ShootingDay, ...], terms: UnitTerms, date: dt.date, blocks: list[ShootBlock], new: int
     ) -> ShootingDay | None:
@@ -191,10 +208,11 @@ class _Looked:
     def best(self, orders: Iterable[Order]) -> _Arranged:
         """The first of the least bad; there is at least one order, of one block or more."""
         return min(
-            (self._arranged(order, call) for order in orders for call in self.terms.calls), key=lambda a: a.badness
+            (self.arranged(order, call) for order in orders for call in self.terms.calls), key=lambda a: a.badness
         )
 
-    def _arranged(self, order: Order, call: int) -> _Arranged:
+    def arranged(self, order: Order, call: int) -> _Arranged:
+        """The day in an order from a call."""
         clocked = put_on_clock(self.arranger.look, self.terms, self.date, call, order)
         assert clocked
         badness = self.arranger.badness(self.frame, self.terms, clocked.day, order, clocked.fits)

@@ -1,4 +1,4 @@
-"""Small TOML files from users: bytes into text, and what is wrong with text that is no TOML, in one clear sentence."""
+"""A small TOML that somebody wrote by hand: its text, and a sentence where it is none."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ LARGEST_CHARACTERS = 200_000
 _POSITION = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
-def decoded(data: bytes, rule: str, source: str, what: str) -> str:
-    """The file's text with plain line ends; :class:`Unreadable` where it is none, or longer than ``what`` can be."""
+def text_of(data: bytes, rule: str, source: str, what: str = "one stunt's numbers") -> str:
+    """The text in UTF-8 with plain line ends; :class:`Unreadable` for anything else, and for a file longer than ``what`` can be."""
     refuse_size(len(data), rule, source)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -25,10 +25,10 @@ def decoded(data: bytes, rule: str, source: str, what: str) -> str:
 
 
 def broken(error: str, text: str, rule: str, source: str) -> Unreadable:
-    """The parser's complaint with the line it names."""
+    """What the parser of TOML says, as one sentence with its line."""
     position = _POSITION.search(error)
-    what = _POSITION.sub("", error).replace("(at end of document)", "")
-    what = "".join(c for c in what if c.isprintable()).strip(" .")
+    plain = "".join(c for c in _POSITION.sub("", error) if c.isprintable())
+    what = plain.replace("(at end of document)", "").strip(" .")
     if what.startswith("Exceeds the limit"):
         what = "a number has thousands of digits"
     elif what.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate", "Duplicate inline table key")):

@@ -1,0 +1,1 @@
+"""One kind of edit per file: each module offers ``EDIT``."""

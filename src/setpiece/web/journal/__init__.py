@@ -1,0 +1,1 @@
+"""The journal served: its pages, readers' comments, and the moderators' queue."""

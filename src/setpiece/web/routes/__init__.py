@@ -1,0 +1,1 @@
+"""Routes by subject: each decodes, calls one service and encodes."""
