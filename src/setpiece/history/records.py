@@ -8,19 +8,27 @@ from setpiece.domain.eighths import Eighths
 from setpiece.domain.franchise import FactSource, Franchise, Instalment, Reported, ReportedFact, SetPiece, Trust
 from setpiece.domain.money import minor_digits
 from setpiece.domain.plan import Plan
+from setpiece.domain.progress import ProgressReport
 from setpiece.domain.stunts import StuntKind
 from setpiece.formats.franchise_toml import FranchiseFile, WrittenFact, WrittenInstalment, WrittenSetPiece
+from setpiece.history.actuals import shoot_facts, stunt_facts
 from setpiece.history.scales import scales_of
 
 
-def franchise(file: FranchiseFile, plans: Mapping[int, Plan]) -> Franchise:
-    """The franchise that a file tells, with the plans of its own productions by instalment number."""
+def franchise(
+    file: FranchiseFile, plans: Mapping[int, Plan], reports: Mapping[int, tuple[ProgressReport, ...]] | None = None
+) -> Franchise:
+    """The franchise that a file tells, with the plans of its own productions, and the reports of their shoots, by instalment number."""
+    shot = reports or {}
     trust = {source.key: Trust(source.trust) for source in file.sources}
     own = {number: _own_source(number, plan) for number, plan in plans.items()}
     return Franchise(
         title=file.title,
         about=" ".join(file.about.split()),
-        instalments=tuple(_instalment(written, trust, plans.get(written.number), own) for written in file.instalments),
+        instalments=tuple(
+            _instalment(written, trust, plans.get(written.number), own, shot.get(written.number, ()))
+            for written in file.instalments
+        ),
         sources=(
             *(
                 FactSource(key=s.key, name=s.name, title=s.title, date=str(s.date), link=s.link, trust=Trust(s.trust))
@@ -42,7 +50,11 @@ def _own_source(number: int, plan: Plan) -> FactSource:
 
 
 def _instalment(
-    written: WrittenInstalment, trust: Mapping[str, Trust], plan: Plan | None, own: Mapping[int, FactSource]
+    written: WrittenInstalment,
+    trust: Mapping[str, Trust],
+    plan: Plan | None,
+    own: Mapping[int, FactSource],
+    reports: tuple[ProgressReport, ...] = (),
 ) -> Instalment:
     facts, pieces = _facts(written.facts, trust), tuple(_set_piece(p, trust) for p in written.set_pieces)
     if plan is None:
@@ -61,8 +73,8 @@ def _instalment(
         title=written.title or plan.production.title or plan.screenplay.title(),
         year=written.year or (dates[0].year if dates else plan.made_on.year),
         director=written.director or plan.production.director,
-        facts=(*facts, *(_own(what, value, key) for what, value in plan_facts(plan))),
-        set_pieces=(*pieces, *plan_set_pieces(plan, key)),
+        facts=(*facts, *(_own(what, value, key) for what, value in (*plan_facts(plan), *shoot_facts(plan, reports)))),
+        set_pieces=(*pieces, *plan_set_pieces(plan, key, reports)),
         own=True,
     )
 
@@ -114,8 +126,8 @@ def plan_facts(plan: Plan) -> tuple[tuple[str, float], ...]:
     return tuple(facts)
 
 
-def plan_set_pieces(plan: Plan, key: str) -> tuple[SetPiece, ...]:
-    """The designed stunts of a plan with the numbers that say how large they are, their takes and their logged repetitions."""
+def plan_set_pieces(plan: Plan, key: str, reports: tuple[ProgressReport, ...] = ()) -> tuple[SetPiece, ...]:
+    """The designed stunts of a plan with the numbers that say how large they are, their takes, logged repetitions, and what reports say of them."""
     names = {p.id: p.name for p in plan.production.performers}
     places = {p.id: p.name for p in plan.production.places}
     found = []
@@ -133,6 +145,7 @@ def plan_set_pieces(plan: Plan, key: str) -> tuple[SetPiece, ...]:
         logged = sum(e.clean + e.failed for e in plan.production.logbook if e.skill in skills and e.performer in stunt.performers)  # fmt: skip
         if logged:
             facts["training_repetitions"] = float(logged)
+        facts |= dict(stunt_facts(stunt.id, reports))
         found.append(
             SetPiece(
                 name=stunt.name,
