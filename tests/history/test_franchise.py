@@ -16,7 +16,7 @@ from setpiece.domain.identifiers import StuntId
 from setpiece.domain.stunts import Quantity, Stunt, StuntKind
 from setpiece.formats import franchise_toml
 from setpiece.history.envelope import envelope
-from setpiece.history.instalments import franchise
+from setpiece.history.records import franchise
 from setpiece.history.scales import scales
 from setpiece.render import html, pdf
 from setpiece.render.colours import scheme

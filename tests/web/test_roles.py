@@ -93,10 +93,13 @@ TABLE: dict[tuple[str, str], Expected] = {
     ("GET", f"{FILM}/invitations"): Expected("owner", 200),
     ("POST", f"{FILM}/invitations"): Expected("owner", 201, json={"role": "viewer"}),
     ("DELETE", f"{FILM}/invitations/{{invitation}}"): Expected("owner", 204),
+    ("POST", "/p/{p}/progress"): Expected("planner", 422, data={"date": "2027-03-01", "call": "half past"}),
+    ("GET", "/p/{p}/progress/{date}/{unit}.{medium}"): Expected("viewer", 404),
     **{
         ("GET", f"/p/{{p}}{path}"): Expected("viewer", 200)
         for path in (
             "",
+            "/progress",
             "/script",
             "/calendar",
             "/cast",
@@ -140,6 +143,8 @@ def walk(company: TestClient, monkeypatch: pytest.MonkeyPatch) -> tuple[Company,
         "part": "nowhere",
         "medium": "html",
         "block": small_plan().problem.blocks[0].id,
+        "date": "2027-03-01",
+        "unit": "main",
         "stunt": "nowhere",
         "member": spare.id,
         "invitation": invitation.id,

@@ -13,7 +13,7 @@ from rich.table import Table
 from setpiece.cli.terminal import out, plain, print_json, say
 from setpiece.documents.evolution import DIFFER, NO_GO, number, unit, words
 from setpiece.domain.franchise import Envelope, ReportedFact
-from setpiece.services.show_franchise import ShownFranchise, carry_on, show_franchise
+from setpiece.services.show_franchise import ShownFranchise, carry_on, learn_all, show_franchise
 
 NARROWEST = 76
 
@@ -38,6 +38,13 @@ def franchise(
             help="Write there the production.toml that the next instalment begins with: people, logbooks, places, designs of the newest production of your own."
         ),
     ] = None,
+    taught: Annotated[
+        Path | None,
+        typer.Option(
+            "--learn",
+            help="Write there what the reports of your own productions teach, one record a film, for `setpiece plan --learned`.",
+        ),
+    ] = None,
     force: Annotated[bool, typer.Option(help="Replace what is there.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of tables.")] = False,
 ) -> None:
@@ -47,6 +54,11 @@ def franchise(
     """
     if carry is not None:
         say(f"Carried over from {carry_on(file, carry, force)}: {carry}", console=out)
+        return
+    if taught is not None:
+        films = learn_all(file, taught, force)
+        say(f"Learned from {', '.join(films)}: {taught}", console=out)
+        say(f"  setpiece plan SCRIPT --learned {taught}", console=out)
         return
     shown = show_franchise(file, plan, folder, force)
     if as_json:

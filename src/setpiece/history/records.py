@@ -1,99 +1,158 @@
-"""From a plan and the reports of its days to the record that the next production learns from."""
+"""Instalments as records: from a franchise file's own words, and from the plan of a production of one's own."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 
-from setpiece.domain.breakdown import IntExt
-from setpiece.domain.identifiers import SceneId, StuntId, UnitId, slug
-from setpiece.domain.learned import ProductionRecord, SceneTaken, StuntTaken
+from setpiece.domain.eighths import Eighths
+from setpiece.domain.franchise import FactSource, Franchise, Instalment, Reported, ReportedFact, SetPiece, Trust
+from setpiece.domain.money import minor_digits
 from setpiece.domain.plan import Plan
-from setpiece.domain.progress import ProgressReport, SceneShot, SceneState, StuntShot, current
-from setpiece.planning.learned_minutes import basis, levels, places_of
+from setpiece.domain.progress import ProgressReport
+from setpiece.domain.stunts import StuntKind
+from setpiece.formats.franchise_toml import FranchiseFile, WrittenFact, WrittenInstalment, WrittenSetPiece
+from setpiece.history.actuals import shoot_facts, stunt_facts
+from setpiece.history.scales import scales_of
 
 
-def record_of(plan: Plan, reports: Iterable[ProgressReport], until: dt.date | None = None) -> ProductionRecord:
-    """The record of a production from the newest revisions of its reports.
-
-    A scene shot over several days or by several units is one observation, of all its minutes. A scene with an untimed day is none, and neither are
-    retakes and scenes that the plan does not know. A scene begun and not finished is kept as such.
-    """
-    days = current(reports, until)
-    return ProductionRecord(
-        film=slug(plan.production.title or plan.screenplay.title()),
-        scenes=tuple(_scenes(plan, days)),
-        stunts=tuple(_stunts(plan, days)),
-        days=len(days),
-        outdoor_days=sum(_outdoors(plan, day) for day in days),
-        delays=tuple((delay.cause, delay.minutes) for day in days for delay in day.delays),
-        until=max((day.date for day in days), default=None),
+def franchise(
+    file: FranchiseFile, plans: Mapping[int, Plan], reports: Mapping[int, tuple[ProgressReport, ...]] | None = None
+) -> Franchise:
+    """The franchise that a file tells, with the plans of its own productions, and the reports of their shoots, by instalment number."""
+    shot = reports or {}
+    trust = {source.key: Trust(source.trust) for source in file.sources}
+    own = {number: _own_source(number, plan) for number, plan in plans.items()}
+    return Franchise(
+        title=file.title,
+        about=" ".join(file.about.split()),
+        instalments=tuple(
+            _instalment(written, trust, plans.get(written.number), own, shot.get(written.number, ()))
+            for written in file.instalments
+        ),
+        sources=(
+            *(
+                FactSource(key=s.key, name=s.name, title=s.title, date=str(s.date), link=s.link, trust=Trust(s.trust))
+                for s in file.sources
+            ),
+            *own.values(),
+        ),
     )
 
 
-def _scenes(plan: Plan, days: tuple[ProgressReport, ...]) -> Iterator[SceneTaken]:
-    shot: defaultdict[SceneId, list[tuple[UnitId, SceneShot]]] = defaultdict(list)
-    for day in days:
-        for one in day.scenes:
-            if one.scene and one.state is not SceneState.NOT_SHOT and not one.retake:
-                shot[one.scene].append((day.unit, one))
-    places = {block.scene: block.place for block in reversed(plan.problem.blocks)}
-    for scene in plan.breakdown.scenes:
-        taken = shot.get(scene.id, [])
-        if not taken or scene.omitted or any(one.minutes is None for _, one in taken):
-            continue
-        minutes = sum(one.minutes or 0 for _, one in taken)
-        if minutes:
-            known = basis(scene, plan.production, plan.stunts, places.get(scene.id), _known_unit(plan, taken[0][0]))
-            yield SceneTaken(
-                label=scene.number,
-                expected=known.expected,
-                minutes=minutes,
-                setups=sum(one.setups for _, one in taken),
-                parts=known.parts,
-                levels=known.levels,
-                finished=any(one.state is SceneState.COMPLETE for _, one in taken),
-            )
+def _own_source(number: int, plan: Plan) -> FactSource:
+    return FactSource(
+        key=f"own-{number}",
+        name="The production's own records",
+        title=f"Plan of {plan.production.title or plan.screenplay.title()}",
+        date=plan.made_on.isoformat(),
+        trust=Trust.OWN,
+    )
 
 
-def _stunts(plan: Plan, days: tuple[ProgressReport, ...]) -> Iterator[StuntTaken]:
-    shot: defaultdict[StuntId, list[tuple[UnitId, StuntShot]]] = defaultdict(list)
-    for day in days:
-        for one in day.stunts:
-            shot[one.stunt].append((day.unit, one))
-    places = places_of(plan.production, plan.breakdown)
+def _instalment(
+    written: WrittenInstalment,
+    trust: Mapping[str, Trust],
+    plan: Plan | None,
+    own: Mapping[int, FactSource],
+    reports: tuple[ProgressReport, ...] = (),
+) -> Instalment:
+    facts, pieces = _facts(written.facts, trust), tuple(_set_piece(p, trust) for p in written.set_pieces)
+    if plan is None:
+        return Instalment(
+            number=written.number,
+            title=written.title,
+            year=written.year,
+            director=written.director,
+            facts=facts,
+            set_pieces=pieces,
+        )
+    key = own[written.number].key
+    dates = plan.schedule.dates()
+    return Instalment(
+        number=written.number,
+        title=written.title or plan.production.title or plan.screenplay.title(),
+        year=written.year or (dates[0].year if dates else plan.made_on.year),
+        director=written.director or plan.production.director,
+        facts=(*facts, *(_own(what, value, key) for what, value in (*plan_facts(plan), *shoot_facts(plan, reports)))),
+        set_pieces=(*pieces, *plan_set_pieces(plan, key, reports)),
+        own=True,
+    )
+
+
+def _facts(written: Iterable[WrittenFact], trust: Mapping[str, Trust]) -> tuple[ReportedFact, ...]:
+    """Reports of one thing gathered, in the order in which things come first."""
+    gathered: dict[str, list[Reported]] = {}
+    for one in written:
+        graded = Trust(one.trust) if one.trust else trust[one.source]
+        value = one.value if isinstance(one.value, str) else float(one.value)
+        gathered.setdefault(one.what, []).append(Reported(value=value, source=one.source, trust=graded, note=one.note))
+    return tuple(ReportedFact(what=what, reports=tuple(reports)) for what, reports in gathered.items())
+
+
+def _set_piece(written: WrittenSetPiece, trust: Mapping[str, Trust]) -> SetPiece:
+    return SetPiece(
+        name=written.name,
+        kind=StuntKind(written.kind),
+        also=tuple(StuntKind(kind) for kind in written.also),
+        place=written.place,
+        performer=written.performer,
+        new=written.new,
+        facts=_facts(written.facts, trust),
+    )
+
+
+def _own(what: str, value: float, key: str) -> ReportedFact:
+    return ReportedFact(what=what, reports=(Reported(value=value, source=key, trust=Trust.OWN),))
+
+
+def plan_facts(plan: Plan) -> tuple[tuple[str, float], ...]:
+    """What a plan says of a whole film: scenes, pages, shooting days of all units, pages a day, planned cost in millions, its proven bound."""
+    units = len(plan.schedule.days)
+    eighths = sum((scene.eighths for scene in plan.breakdown.scenes if not scene.omitted), Eighths())
+    shown = 10 ** (minor_digits(plan.production.currency) + 6)
+    money = plan.production.currency.casefold()
+    facts: list[tuple[str, float]] = [
+        ("scenes", float(sum(not scene.omitted for scene in plan.breakdown.scenes))),
+        ("script_pages", round(eighths.pages, 3)),
+        ("shooting_days", float(len(plan.schedule.dates()))),
+        ("unit_days", float(units)),
+    ]
+    if units:
+        facts.append(("pages_a_unit_day", round(eighths.pages / units, 3)))
+    facts += [
+        (f"planned_cost_{money}_m", round(plan.result.cost / shown, 4)),
+        (f"proven_bound_{money}_m", round(plan.result.lower_bound / shown, 4)),
+    ]
+    return tuple(facts)
+
+
+def plan_set_pieces(plan: Plan, key: str, reports: tuple[ProgressReport, ...] = ()) -> tuple[SetPiece, ...]:
+    """The designed stunts of a plan with the numbers that say how large they are, their takes, logged repetitions, and what reports say of them."""
+    names = {p.id: p.name for p in plan.production.performers}
+    places = {p.id: p.name for p in plan.production.places}
+    found = []
     for planned in plan.stunts.stunts:
-        taken = shot.get(planned.stunt.id, [])
-        if not taken or not planned.stunt.scenes or any(one.minutes is None for _, one in taken):
+        stunt = planned.stunt
+        if stunt.assumed:
             continue
-        minutes = sum(one.minutes or 0 for _, one in taken)
-        resets = [one.reset_minutes for _, one in taken]
-        scene = plan.breakdown.scene(planned.stunt.scenes[0])
-        unit = _known_unit(plan, taken[0][0])
-        if minutes:
-            yield StuntTaken(
-                name=planned.stunt.name,
-                kind=planned.stunt.kind.value,
-                designed=planned.stunt.minutes(),
-                minutes=minutes,
-                takes=sum(one.takes for _, one in taken),
-                resets=sum(one.resets for _, one in taken),
-                reset_minutes=None if None in resets else sum(r or 0 for r in resets),
-                levels=levels(
-                    scene, plan.production, places.get(scene.id), plan.production.unit(unit).name if unit else ""
-                ),
-                finished=any(one.complete for _, one in taken),
+        facts: dict[str, float] = {}
+        for rule in scales_of(stunt.kind):
+            value = rule.of_design(stunt)
+            if value is not None and value > 0:
+                facts.setdefault(rule.facts[0], value)
+        facts["takes"] = float(stunt.takes)
+        skills = {required.skill for required in stunt.required_skills}
+        logged = sum(e.clean + e.failed for e in plan.production.logbook if e.skill in skills and e.performer in stunt.performers)  # fmt: skip
+        if logged:
+            facts["training_repetitions"] = float(logged)
+        facts |= dict(stunt_facts(stunt.id, reports))
+        found.append(
+            SetPiece(
+                name=stunt.name,
+                kind=stunt.kind,
+                place=places[stunt.place] if stunt.place else "",
+                performer=", ".join(names[p] for p in stunt.performers if p in names),
+                facts=tuple(_own(what, value, key) for what, value in facts.items()),
             )
-
-
-def _known_unit(plan: Plan, unit: UnitId) -> UnitId | None:
-    return unit if any(u.id == unit for u in plan.production.units) else None
-
-
-def _outdoors(plan: Plan, day: ProgressReport) -> bool:
-    """Whether the unit shot, or was to shoot, outside that day; a stage is never outside."""
-    stages = {place.id for place in plan.production.places if place.is_stage}
-    lit = {block.scene for block in plan.problem.blocks if block.place in stages}
-    outside = {s.id for s in plan.breakdown.scenes if s.int_ext in (IntExt.EXT, IntExt.INT_EXT) and s.id not in lit}
-    return any(one.scene in outside for one in day.scenes)
+        )
+    return tuple(found)

@@ -54,9 +54,16 @@ def write_record(folder: Path, record: ProductionRecord) -> Path:
 
 
 def read_records(files: tuple[Path, ...]) -> tuple[ProductionRecord, ...]:
-    """The records in files, or in folders of reports that hold one."""
-    paths = [path / RECORD if path.is_dir() else path for path in files]
+    """The records in files, in folders of reports that hold one, or in folders of records that a franchise taught."""
+    paths = [record for path in files for record in _records_at(path)]
     return tuple(ledger_json.read_record(read_bytes(path), shown_name(path)) for path in paths)
+
+
+def _records_at(path: Path) -> list[Path]:
+    """One folder of reports is one record; a folder without that file holds the records of a franchise, if any."""
+    if not path.is_dir() or (path / RECORD).exists():
+        return [path / RECORD if path.is_dir() else path]
+    return sorted(path.glob("[0-9]*.json")) or [path / RECORD]
 
 
 def learned_from(files: tuple[Path, ...]) -> LearnedPaces | None:

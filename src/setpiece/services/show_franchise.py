@@ -7,15 +7,19 @@ from pathlib import Path
 
 from setpiece.documents.evolution import evolution
 from setpiece.domain.franchise import Envelope, Franchise
+from setpiece.domain.learned import ProductionRecord
 from setpiece.domain.plan import Plan
-from setpiece.formats import franchise_toml, project_json
+from setpiece.domain.progress import ProgressReport
+from setpiece.formats import franchise_toml, ledger_json, project_json
 from setpiece.formats.production_file.writing import carry_over
+from setpiece.history import record_of
 from setpiece.history.envelope import envelope
-from setpiece.history.instalments import franchise
+from setpiece.history.records import franchise
 from setpiece.render import html, pdf, xlsx
 from setpiece.render.colours import scheme
 from setpiece.services.list_stunts import PLAN_NAME
 from setpiece.services.read_script import read_bytes, refuse, shown_name
+from setpiece.services.report_ledger import read_reports
 from setpiece.services.safe_files import check_file, check_folder, write_file, write_folder
 
 
@@ -43,7 +47,7 @@ def show_franchise(
         for film, line in zip(written.instalments, written.lines, strict=True)
         if film.plan
     }
-    known = franchise(written, plans)
+    known = franchise(written, plans, _reports(file, written))
     envelopes = _envelopes(known, plans, _read(plan) if plan else None)
     if out is None:
         return ShownFranchise(franchise=known, envelopes=envelopes)
@@ -55,6 +59,46 @@ def show_franchise(
         (folder / "evolution.xlsx").write_bytes(xlsx.render(document, colours))
 
     return ShownFranchise(franchise=known, envelopes=envelopes, files=write_folder(out, fill, force))
+
+
+def learn_all(file: Path, to: Path, force: bool = False) -> tuple[str, ...]:
+    """Write into the folder ``to`` a record for each production of one's own that has reports, for ``--learned`` of the next plan.
+
+    The titles of the films that taught something are returned; ``Unreadable`` when no instalment has a report.
+    """
+    check_folder(to, force)
+    written = franchise_toml.read(read_bytes(file), shown_name(file))
+    reports = _reports(file, written)
+    records: dict[str, ProductionRecord] = {}
+    titles = []
+    for film, line in zip(written.instalments, written.lines, strict=True):
+        if reports.get(film.number):
+            plan = _plan(file.parent / film.plan, f"{shown_name(file)}:{line}")
+            records[f"{film.number:02d}.json"] = record_of(plan, reports[film.number])
+            titles.append(film.title or plan.production.title or plan.screenplay.title())
+    if not records:
+        message = "No instalment here names a `plan` with `reports`, so there is nothing to learn from."
+        raise refuse(shown_name(file), message, "franchise_toml")
+
+    def fill(folder: Path) -> None:
+        for name, record in records.items():
+            (folder / name).write_bytes(ledger_json.write_record(record))
+
+    write_folder(to, fill, force)
+    return tuple(titles)
+
+
+def _reports(file: Path, written: franchise_toml.FranchiseFile) -> dict[int, tuple[ProgressReport, ...]]:
+    """The reports of every production that names a folder of them."""
+    found = {}
+    for film, line in zip(written.instalments, written.lines, strict=True):
+        if film.reports:
+            folder = file.parent / film.reports
+            if not folder.is_dir():
+                message = f"There is no folder of reports at {shown_name(folder)}. Correct `reports`, or report a day with setpiece report."
+                raise refuse(f"{shown_name(file)}:{line}", message, "franchise_toml")
+            found[film.number] = read_reports(folder)
+    return found
 
 
 def carry_on(file: Path, to: Path, force: bool = False) -> str:

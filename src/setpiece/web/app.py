@@ -43,6 +43,7 @@ from setpiece.web.routes import (
     members,
     papers,
     productions,
+    progress,
     shells,
     solves,
     versions,
@@ -63,6 +64,7 @@ ROUTERS = (
     film.router,
     members.router,
     account.router,
+    progress.router,
     shells.router,
 )
 

@@ -32,6 +32,7 @@ PLACES = (
     Place(path="/budget", title="Budget", group="Plan"),
     Place(path="/findings", title="Findings", group="Plan"),
     Place(path="/versions", title="Versions", group="Plan"),
+    Place(path="/progress", title="Progress", group="Shoot"),
     Place(path="/script", title="Script", group="Script"),
     Place(path="/breakdown", title="Breakdown", group="Script"),
     Place(path="/stunts", title="Stunts", group="Action"),
