@@ -109,6 +109,13 @@ def test_an_anonymous_row_that_names_somebody_is_refused(company: TestClient, ma
 
 def test_what_is_no_day_of_this_film_is_not_there(company: TestClient, made: Company) -> None:
     """A wrong date, an unknown unit, a day that was not reported."""
-    for path in ("?date=soon", f"?date={DAY}&unit=moon", f"/{DAY}/{MAIN}.pdf", f"/{DAY}/{MAIN}.exe"):
+    for path in (
+        "?date=soon",
+        "?date=0001-01-01",
+        "?date=9999-12-31",
+        f"?date={DAY}&unit=moon",
+        f"/{DAY}/{MAIN}.pdf",
+        f"/{DAY}/{MAIN}.exe",
+    ):
         where = f"/p/{made.production}/progress{path}"
         assert company.get(where, headers=made.headers["viewer"]).status_code == 404, path

@@ -45,7 +45,7 @@ def plan(
         typer.Option(
             "--learned",
             metavar="FILE",
-            help="The record.json of an earlier shoot's reports; more than one for more films.",
+            help="What earlier shoots taught: a record.json, a folder of reports, or what `setpiece franchise --learn` wrote; may be repeated.",
             readable=False,
         ),
     ] = None,

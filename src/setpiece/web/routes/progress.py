@@ -42,6 +42,8 @@ from setpiece.web.visitors import Access, Planner, Viewer
 router = APIRouter(include_in_schema=False)
 HERE = "/progress"
 MOST_FIELDS = 4000
+LATEST = dt.timedelta(days=730)
+"""How long after the plan's last day a report can be of a day of this shoot; a choice."""
 
 
 async def _sent(request: Request) -> Mapping[str, str]:
@@ -100,7 +102,7 @@ def paper(access: Viewer, date: str, unit: str, medium: str) -> Response:
 
 
 def _seen(access: Access, date: str, unit: str) -> Seen:
-    """404 for a date that is none and for a unit that the plan does not have."""
+    """404 for a date that is none or lies outside the shoot and what may follow it, and for a unit that the plan does not have."""
     plan = present_plan(access)
     reports = reports_of(access.server.office, access.production.id)
     if not date:
@@ -111,6 +113,9 @@ def _seen(access: Access, date: str, unit: str) -> Seen:
         day = dt.date.fromisoformat(date)
     except ValueError:
         raise HTTPException(404, "That is not a date.") from None
+    first = plan.production.calendar.start
+    if not first <= day <= max([first, *plan.schedule.dates()]) + LATEST:
+        raise HTTPException(404, f"The shoot begins on {first}; {day} lies outside of it.")
     if unit and unit not in units:
         raise HTTPException(404, "The plan has no such unit.")
     shooting = [d.unit for d in plan.schedule.days if d.date == day]
