@@ -13,7 +13,7 @@ from cli.command import SHORT, SHORT_PRODUCTION, TODAY, Run, run
 from setpiece.cli.plan_cost import show_holds_left
 from setpiece.services.plan_script import Listener, PlanRequest, plan_script
 
-QUICK = ("--moves", "20000", "--seconds", "20")
+QUICK = ("--moves", "20000", "--seconds", "600")
 
 
 @pytest.fixture(scope="module")
