@@ -184,11 +184,13 @@ def test_on_a_phone_strips_are_moved_by_dialog_and_by_long_press(phone: Any, ser
         finger("touchMove", end - 20 * n)
     finger("touchEnd", 0)
     assert seen_order(phone) == start
+    phone.wait_for_timeout(1200)  # until the swipe's own momentum is over
     phone.evaluate("() => { document.getElementById('scroller').scrollTop = 0; }")
     phone.wait_for_timeout(300)
+    box, goal = phone.locator(f"#s-{strips[0]}").bounding_box(), phone.locator(f"#s-{strips[1]}").bounding_box()
+    y, end = box["y"] + 12, goal["y"] + goal["height"] - 8
     finger("touchStart", y)
-    phone.wait_for_timeout(600)
-    assert phone.locator("#hand").is_visible()
+    phone.locator("#hand").wait_for(state="visible")
     for n in range(1, 6):
         finger("touchMove", y + (end - y) * n / 5)
         phone.wait_for_timeout(30)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,9 @@ def run(work: Callable[[Live], object], store: Store, poll: float = 0.05, heartb
         finally:
             live.stop()
 
-    asyncio.run(inside())
+    # in a thread of its own: a browser test before this one may have left its loop running in the main thread
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, inside()).result()
 
 
 async def changes(stream: AsyncIterator[bytes], count: int) -> list[int]:
